@@ -1,0 +1,146 @@
+-- The one write path of users over SCIM. One call writes the user, the link, the license (or the place in the line) and
+-- the activity row. Lock order: users, then pools (inside the license functions).
+
+-- Creates a user and its link. Outcomes: 'created'; 'revivable': nothing was done, because this configuration deleted the
+-- profile `id` with the same userName and externalId before, and the caller must apply its body to that one (rule 6).
+-- A taken userName raises unique_violation on users_user_name_key.
+create or replace function scim_create_user(
+  p_account uuid, p_configuration uuid, p_user uuid, p_activity uuid, p_at timestamptz,
+  p_user_name text, p_user_name_canon text, p_name text, p_sort_name text, p_email text, p_title text, p_department text,
+  p_search_text text, p_attributes jsonb, p_canonical jsonb, p_external_id text, p_active boolean,
+  out outcome text, out id uuid, out license jsonb
+) language plpgsql as $$
+declare
+  v_pool uuid;
+begin
+  select u.id into id from users u
+    join provisioning_links l on l.account_id = p_account and l.configuration_id = p_configuration and l.user_id = u.id
+   where u.account_id = p_account and u.user_name_canon = p_user_name_canon and u.deleted_at is not null
+     and l.deleted_at is not null and l.external_id is not distinct from p_external_id
+   order by u.deleted_at desc limit 1;
+  if found then
+    outcome := 'revivable';
+    return;
+  end if;
+
+  insert into users (account_id, id, user_name, user_name_canon, name, sort_name, email, title, department, search_text,
+    active, attributes, canonical, owner_id, created_at, last_modified)
+  values (p_account, p_user, p_user_name, p_user_name_canon, p_name, p_sort_name, p_email, p_title, p_department,
+    p_search_text, p_active, p_attributes, jsonb_build_object(p_account, p_canonical), p_configuration, p_at, p_at);
+  insert into provisioning_links (account_id, configuration_id, user_id, external_id, active, created_at)
+  values (p_account, p_configuration, p_user, p_external_id, p_active, p_at);
+
+  if p_active then
+    select pool_id into v_pool from scim_configurations c where c.account_id = p_account and c.id = p_configuration;
+    if v_pool is not null then
+      license := license_request(p_account, v_pool, p_user, 'configuration', p_configuration, p_at);
+    end if;
+  end if;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, license)
+  values (p_account, p_activity, p_at, 'idp', p_configuration, 'user.created', 'user', p_user, p_configuration, license);
+  outcome := 'created';
+  id := p_user;
+end $$;
+
+-- Is this person active: any link or the hand-made entry says so, and nobody suspended them (rule 3).
+create or replace function user_is_active(p_account uuid, p_user uuid, p_hand_made boolean, p_suspended_at timestamptz)
+returns boolean language sql stable as $$
+  select p_suspended_at is null and (coalesce(p_hand_made, false) or exists (
+    select from provisioning_links
+     where account_id = p_account and user_id = p_user and active and deleted_at is null))
+$$;
+
+-- Writes what a PUT, PATCH or reviving POST made of a user, if nobody changed it since `p_version` was read. Makes the link
+-- when there is none. Outcomes: 'updated', 'stale' (read again), 'gone' (deleted for this configuration).
+create or replace function scim_update_user(
+  p_account uuid, p_configuration uuid, p_user uuid, p_version int, p_revive boolean, p_activity uuid, p_at timestamptz,
+  p_user_name text, p_user_name_canon text, p_name text, p_sort_name text, p_email text, p_title text, p_department text,
+  p_search_text text, p_attributes jsonb, p_canonical jsonb, p_owner uuid, p_owners jsonb,
+  p_external_id text, p_active boolean, p_kept jsonb, p_action text, p_changes jsonb,
+  out outcome text, out version int, out license jsonb
+) language plpgsql as $$
+declare
+  v_user users;
+  v_link provisioning_links;
+  v_was_active boolean;
+  v_pool uuid;
+begin
+  select * into v_user from users u where u.account_id = p_account and u.id = p_user for no key update;
+  if not found or (v_user.deleted_at is not null and not p_revive) then
+    outcome := 'gone';
+    return;
+  elsif v_user.version <> p_version then
+    outcome := 'stale';
+    return;
+  end if;
+  select * into v_link from provisioning_links l
+   where l.account_id = p_account and l.configuration_id = p_configuration and l.user_id = p_user;
+  v_was_active := v_link.user_id is not null and v_link.deleted_at is null and v_link.active;
+
+  insert into provisioning_links (account_id, configuration_id, user_id, external_id, active, kept, created_at)
+  values (p_account, p_configuration, p_user, p_external_id, p_active, p_kept, p_at)
+  on conflict (account_id, configuration_id, user_id) do update
+     set external_id = excluded.external_id, active = excluded.active, kept = excluded.kept, deleted_at = null;
+  update users u
+     set user_name = p_user_name, user_name_canon = p_user_name_canon, name = p_name, sort_name = p_sort_name,
+         email = p_email, title = p_title, department = p_department, search_text = p_search_text,
+         attributes = p_attributes, canonical = jsonb_build_object(p_account, p_canonical),
+         owner_id = p_owner, owners = p_owners, version = u.version + 1, last_modified = p_at, deleted_at = null,
+         active = user_is_active(p_account, p_user, u.hand_made_active, u.suspended_at)
+   where u.account_id = p_account and u.id = p_user
+   returning u.version into version;
+
+  if p_active and not v_was_active then
+    if v_link.user_id is not null then
+      -- an exclusion ends when the IdP deactivates and reactivates (rule 8)
+      delete from exclusions where account_id = p_account and user_id = p_user;
+    end if;
+    select pool_id into v_pool from scim_configurations c where c.account_id = p_account and c.id = p_configuration;
+    if v_pool is not null then
+      license := license_request(p_account, v_pool, p_user, 'configuration', p_configuration, p_at);
+    end if;
+  elsif v_was_active and not p_active then
+    license := license_release(p_account, p_user, 'configuration', p_configuration, p_at);
+  end if;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, changes, license)
+  values (p_account, p_activity, p_at, 'idp', p_configuration, p_action, 'user', p_user, p_configuration, p_changes, license);
+  outcome := 'updated';
+end $$;
+
+-- Tombstones the link (rule 6): 404 for this configuration from then on, what only it gave returns, and a profile that
+-- neither another link nor a hand-made entry holds is deleted. Outcomes: 'deleted', 'stale' (p_version given), 'gone'.
+create or replace function scim_delete_user(
+  p_account uuid, p_configuration uuid, p_user uuid, p_version int, p_activity uuid, p_at timestamptz,
+  out outcome text, out license jsonb
+) language plpgsql as $$
+declare
+  v_user users;
+  v_held boolean;
+begin
+  select * into v_user from users u where u.account_id = p_account and u.id = p_user for no key update;
+  if not found or v_user.deleted_at is not null or exists (
+    select from provisioning_links l
+     where l.account_id = p_account and l.configuration_id = p_configuration and l.user_id = p_user and l.deleted_at is not null
+  ) then
+    outcome := 'gone';
+    return;
+  elsif v_user.version <> p_version then
+    outcome := 'stale';
+    return;
+  end if;
+
+  insert into provisioning_links (account_id, configuration_id, user_id, active, created_at, deleted_at)
+  values (p_account, p_configuration, p_user, false, p_at, p_at)
+  on conflict (account_id, configuration_id, user_id) do update set active = false, deleted_at = excluded.deleted_at;
+  v_held := v_user.hand_made_active is not null or exists (
+    select from provisioning_links l where l.account_id = p_account and l.user_id = p_user and l.deleted_at is null);
+  update users u
+     set version = u.version + 1, last_modified = p_at, deleted_at = case when v_held then null else p_at end,
+         active = user_is_active(p_account, p_user, u.hand_made_active, u.suspended_at)
+   where u.account_id = p_account and u.id = p_user;
+  license := license_release(p_account, p_user, case when v_held then 'configuration' end, p_configuration, p_at);
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, license)
+  values (p_account, p_activity, p_at, 'idp', p_configuration,
+    case when v_held then 'user.unlinked' else 'user.deleted' end, 'user', p_user, p_configuration, license);
+  outcome := 'deleted';
+end $$;

@@ -1,0 +1,74 @@
+import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { accountId, bytea, createdAt, id, instant } from "./columns.ts";
+
+export const accounts = pgTable("accounts", {
+  id: id().primaryKey(),
+  name: text("name").notNull(),
+  /** Short name for the command line and operators; never part of a URL. Unique through `lookups`. */
+  slug: text("slug").notNull(),
+  createdAt: createdAt(),
+});
+
+/** A person who signs in. Global: one identity may be admin of several accounts. */
+export const identities = pgTable("identities", {
+  id: id().primaryKey(),
+  email: text("email").notNull(),
+  emailCanon: text("email_canon").notNull().unique("identities_email_key"),
+  name: text("name").notNull(),
+  passwordHash: text("password_hash"),
+  createdAt: createdAt(),
+});
+
+export const admins = pgTable(
+  "admins",
+  {
+    accountId: accountId().references(() => accounts.id),
+    id: id(),
+    identityId: uuid("identity_id")
+      .notNull()
+      .references(() => identities.id),
+    role: text("role", { enum: ["full", "sub"] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    unique("admins_identity_key").on(t.accountId, t.identityId),
+    // finds the accounts of an identity after its password was checked
+    index("admins_by_identity").on(t.identityId),
+  ],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    accountId: accountId(),
+    id: id(),
+    adminId: uuid("admin_id").notNull(),
+    createdAt: createdAt(),
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+    userAgent: text("user_agent"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    foreignKey({ columns: [t.accountId, t.adminId], foreignColumns: [admins.accountId, admins.id] }).onDelete("cascade"),
+    index("sessions_by_admin").on(t.accountId, t.adminId),
+  ],
+);
+
+/**
+ * Resolves what is known before the account is: the digest of an account's slug, an access token, a
+ * session, an invitation → (account, row).
+ * The only table beside `identities` whose key does not start with an account.
+ */
+export const lookups = pgTable(
+  "lookups",
+  {
+    kind: text("kind", { enum: ["account", "access_token", "session", "invitation", "oauth_client"] }).notNull(),
+    digest: bytea("digest").notNull(),
+    accountId: accountId(),
+    rowId: uuid("row_id").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.digest] }), index("lookups_by_row").on(t.accountId, t.rowId)],
+);

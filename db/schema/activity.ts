@@ -1,0 +1,33 @@
+import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { accountId, id, instant } from "./columns.ts";
+
+/**
+ * Every mutation, by whom ever, in the transaction that made it. Range-partitioned by its UUIDv7 id (the migration
+ * declares that; Drizzle cannot).
+ */
+export const activity = pgTable(
+  "activity",
+  {
+    accountId: accountId(),
+    id: id(),
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind", { enum: ["admin", "idp", "system"] }).notNull(),
+    /** The admin or the configuration. */
+    actorId: uuid("actor_id"),
+    /** noun.verb, the words of lib/activity.ts. */
+    action: text("action").notNull(),
+    subjectKind: text("subject_kind").notNull(),
+    subjectId: uuid("subject_id"),
+    configurationId: uuid("configuration_id"),
+    /** Attribute path → [before, after]; absent sides are null. */
+    changes: jsonb("changes"),
+    /** The license that the same transaction gave, queued or took back. */
+    license: jsonb("license"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    // a profile's Activity, newest first
+    index("activity_by_subject").on(t.accountId, t.subjectId, t.id),
+    index("activity_by_configuration").on(t.accountId, t.configurationId, t.id),
+  ],
+);
