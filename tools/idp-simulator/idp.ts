@@ -1,0 +1,55 @@
+import type { Client } from "./client.ts";
+import type { Directory } from "./directory.ts";
+import type { MappedAttribute } from "./mapping.ts";
+import type { Person } from "./people.ts";
+import { type Resource, readPath } from "./resource.ts";
+
+/**
+ * What every simulated identity provider can do; a scenario is written against this alone. Each action resolves when the
+ * endpoint holds what the directory says, and rejects with the reason when it refused.
+ */
+export type IdentityProvider = {
+  /** The button in the portal. */
+  testConnection: () => Promise<void>;
+  /** Match, then create or update; also after a change in the directory. */
+  provision: (person: Person) => Promise<Outcome>;
+  /** The second pass, when managers exist at the endpoint. */
+  linkManager?: (person: Person) => Promise<Outcome>;
+  /** `person.active` changed in the directory. */
+  setActive: (person: Person) => Promise<Outcome>;
+  /** Absent where the identity provider never deletes. */
+  remove?: (person: Person) => Promise<Outcome>;
+  /** Reads everything that the endpoint has. */
+  importAll?: () => Promise<Resource[]>;
+  /** Looks a person up by userName. */
+  find: (kind: string, person: Person) => Promise<Resource | undefined>;
+  /** The attributes that were sent for this person. */
+  mappingOf: (person: Person) => MappedAttribute[];
+};
+
+export type Outcome = "created" | "updated" | "linked" | "unchanged" | "disabled" | "enabled" | "deleted";
+export type IdentityProviderFactory = (client: Client, directory: Directory) => IdentityProvider;
+
+/** `userName eq "…"` for a query string, with the spaces as `+` or as `%20`. */
+export function filterQuery(attribute: string, value: string, space: "+" | "%20"): string {
+  return `filter=${encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`).replaceAll("%20", space)}`;
+}
+
+/** Where the endpoint's resource differs from what the directory has. */
+export function differences(mapping: MappedAttribute[], person: Person, resource: Resource) {
+  return mapping
+    .map(({ path, of }) => ({ path, from: readPath(resource, path), to: of(person) }))
+    .filter(({ from, to }) => from !== to);
+}
+
+/** One person or none; a match that is not unique cannot be provisioned. */
+export function onlyMatch(resources: Resource[], userName: string): Resource | undefined {
+  if (resources.length > 1) throw new Error(`${resources.length} resources match userName ${userName}`);
+  return resources[0];
+}
+
+export function idOf(resource: Resource): string {
+  if (typeof resource.id !== "string") throw new Error("the endpoint answered a user without an id");
+  if ("password" in resource) throw new Error("the endpoint gave a password back");
+  return resource.id;
+}

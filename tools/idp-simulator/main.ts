@@ -1,0 +1,91 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { createClient } from "./client.ts";
+import { openDirectory, saveDirectory } from "./directory.ts";
+import { entra, entraHeaders } from "./entra.ts";
+import { okta, oktaHeaders } from "./okta.ts";
+import { progressLine } from "./progress.ts";
+import { emptyReport, succeeded, toJson, toText } from "./report.ts";
+import { type ScenarioName, type Stage, scenarios } from "./scenarios.ts";
+
+/** Adding an identity provider is adding a row. */
+const identityProviders = {
+  entra: { headers: entraHeaders, open: entra },
+  okta: { headers: oktaHeaders, open: okta },
+};
+type IdpName = keyof typeof identityProviders;
+
+type Options = {
+  url: string;
+  token: string;
+  users: number;
+  scenario: ScenarioName;
+  defaultAccess: "skip" | "send";
+  rate: number;
+  seed: number;
+  concurrency: number;
+  directory?: string;
+  json?: true;
+};
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("a whole number, 0 or more");
+  return Number(text);
+};
+
+const program = new Command("idp")
+  .description("Plays an identity provider against a SCIM 2.0 endpoint.")
+  .argument("<idp>", Object.keys(identityProviders).join(" or "), (name) => {
+    if (!(name in identityProviders)) throw new InvalidArgumentError(Object.keys(identityProviders).join(" or "));
+    return name;
+  })
+  .requiredOption("--url <tenant URL>", "the endpoint's base URL")
+  .requiredOption("--token <token>", "its bearer token")
+  .option("--users <n>", "people in the directory", wholeNumber, 200)
+  .addOption(new Option("--scenario <name>", "what happens").choices(Object.keys(scenarios)).default("first-sync"))
+  .addOption(
+    new Option("--default-access <what>", 'people whose role is "Default Access"').choices(["skip", "send"]).default("skip"),
+  )
+  .option("--rate <n>", "requests per second, 0 for no limit", wholeNumber, 25)
+  .option("--seed <n>", "which people", wholeNumber, 1)
+  .option("--concurrency <n>", "people worked on at once", wholeNumber, 4)
+  .option("--directory <file>", "keeps people and ids between runs")
+  .option("--json", "one JSON object on stdout instead of a table");
+
+async function run(idpName: IdpName, options: Options): Promise<number> {
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort(new Error("stopped by Ctrl-C")));
+  const report = emptyReport();
+  const progress = progressLine(process.stderr);
+  const directory = openDirectory({ idp: idpName, count: options.users, seed: options.seed, file: options.directory });
+  const { headers, open } = identityProviders[idpName];
+  const client = createClient({ ...options, headers, signal: stop.signal, onCall: (call) => report.calls.push(call) });
+  const idp = open(client, directory);
+  const stage: Stage = {
+    ...options,
+    directory,
+    idp,
+    spellings: idpName === "entra" ? [entra(client, directory, "legacy"), entra(client, directory, "flag")] : [idp],
+    report,
+    signal: stop.signal,
+    progress: progress.show,
+  };
+  const started = performance.now();
+  try {
+    await scenarios[options.scenario](stage);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  }
+  progress.clear();
+  if (options.directory !== undefined) saveDirectory(directory, options.directory);
+  const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
+  const summary = { idp: idpName, scenario: options.scenario, url: options.url, seconds };
+  const sent = directory.people.filter((person) => person.id !== undefined);
+  process.stdout.write(`${options.json ? JSON.stringify(toJson(summary, report, sent)) : toText(summary, report)}\n`);
+  if (stop.signal.aborted) return 130;
+  return succeeded(report) ? 0 : 1;
+}
+
+program.parse();
+const [idpName] = program.processedArgs;
+// commander checked both against the tables above.
+process.exitCode = await run(idpName as IdpName, program.opts<Options>());

@@ -1,0 +1,135 @@
+import { changePerson } from "./change.ts";
+import type { Directory } from "./directory.ts";
+import type { IdentityProvider, Outcome } from "./idp.ts";
+import { each } from "./pace.ts";
+import type { Person } from "./people.ts";
+import { count, type Report } from "./report.ts";
+import { verify } from "./verify.ts";
+
+export type Stage = {
+  directory: Directory;
+  idp: IdentityProvider;
+  /** Entra with its PATCH spelling fixed, for `on-demand`; else the same as `idp`. */
+  spellings: IdentityProvider[];
+  report: Report;
+  concurrency: number;
+  defaultAccess: "skip" | "send";
+  signal: AbortSignal;
+  /** Told how far a step is. */
+  progress: (step: string, done: number, total: number) => void;
+};
+
+export const scenarios = { "first-sync": firstSync, changes, leavers, "on-demand": onDemand };
+export type ScenarioName = keyof typeof scenarios;
+
+/** Connection test, everybody in scope, then managers; and a look at the result. */
+async function firstSync(stage: Stage): Promise<void> {
+  if (!(await connect(stage))) return;
+  const people = peopleInScope(stage);
+  await step(stage, "provision", people, stage.idp.provision);
+  const { linkManager } = stage.idp;
+  if (linkManager) {
+    await step(
+      stage,
+      "managers",
+      people.filter((person) => person.manager !== undefined),
+      linkManager,
+    );
+  }
+  await verify(stage, people);
+}
+
+/** A later cycle: every third person changed in the directory. */
+async function changes(stage: Stage): Promise<void> {
+  if (!(await connect(stage))) return;
+  const { directory, idp } = stage;
+  const people = peopleInScope(stage);
+  await step(stage, "match", unknown(people), idp.provision); // the ids are lost after a restart
+  directory.cycle += 1;
+  const changed = people.filter((_, index) => index % 3 === 0);
+  for (const [index, person] of changed.entries()) changePerson(person, index, people, [directory.seed, directory.cycle]);
+  await step(stage, "update", changed, idp.provision);
+  await verify(stage, changed);
+}
+
+/** Every tenth person leaves; of those every third returns, and every third is deleted where the identity provider deletes. */
+async function leavers(stage: Stage): Promise<void> {
+  if (!(await connect(stage))) return;
+  const { idp, directory } = stage;
+  const staff = peopleInScope(stage).filter((person) => person.active);
+  const leaving = staff.filter((_, index) => index % 10 === directory.cycle % 10);
+  await step(stage, "match", unknown(leaving), idp.provision);
+  directory.cycle += 1;
+  for (const person of leaving) person.active = false;
+  await step(stage, "disable", leaving, idp.setActive);
+  await verify(stage, leaving); // still readable, still found, active false
+
+  const returning = leaving.filter((_, index) => index % 3 === 1);
+  for (const person of returning) person.active = true;
+  await step(stage, "enable", returning, idp.setActive);
+
+  const { remove } = idp;
+  if (remove) {
+    const removed = leaving.filter((_, index) => index % 3 === 2);
+    await step(stage, "delete", removed, async (person) => {
+      const outcome = await remove(person);
+      person.deleted = true;
+      return outcome;
+    });
+  }
+  await verify(stage, leaving);
+}
+
+/** Provision on demand: one person, changed once in each spelling of PATCH. */
+async function onDemand(stage: Stage): Promise<void> {
+  const people = peopleInScope(stage);
+  const [person] = people;
+  if (person === undefined) return;
+  const one = [person];
+  for (const idp of stage.spellings) {
+    await step(stage, "provision", one, idp.provision);
+    stage.directory.cycle += 1;
+    changePerson(person, 0, people, [stage.directory.seed, stage.directory.cycle]);
+    await step(stage, "update", one, idp.provision);
+  }
+  await verify(stage, one);
+}
+
+async function connect(stage: Stage): Promise<boolean> {
+  return attempt(stage, "the connection", "test connection", stage.idp.testConnection);
+}
+
+function peopleInScope({ directory, defaultAccess, report }: Stage): Person[] {
+  const present = directory.people.filter((person) => !person.deleted);
+  const inScope = present.filter(({ assignment }) => defaultAccess === "send" || assignment === "User");
+  if (present.length > inScope.length) report.counts.skipped = present.length - inScope.length;
+  return inScope;
+}
+
+const unknown = (people: Person[]) => people.filter((person) => person.id === undefined);
+
+/** Does `work` for everybody; what one person's failure says is reported, and the others go on. */
+async function step(stage: Stage, name: string, people: Person[], work: (person: Person) => Promise<Outcome>): Promise<void> {
+  let done = 0;
+  await each(people, stage.concurrency, async (person) => {
+    await attempt(stage, person.userName, name, async () => count(stage.report, await work(person)));
+    done += 1;
+    stage.progress(name, done, people.length);
+  });
+}
+
+export async function attempt(
+  { report, signal }: Pick<Stage, "report" | "signal">,
+  who: string,
+  what: string,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    signal.throwIfAborted();
+    report.failures.push({ who, what, reason: error instanceof Error ? error.message : String(error) });
+    return false;
+  }
+}

@@ -1,0 +1,199 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { fakeEndpoint, type Interfere } from "./fake-endpoint.ts";
+
+// Every run is a process of its own, beside others on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+type Fake = Awaited<ReturnType<typeof fakeEndpoint>>;
+let endpoint: Fake;
+afterEach(() => endpoint.stop());
+
+async function start(interfere?: Interfere) {
+  endpoint = await fakeEndpoint(interfere);
+}
+
+/** Runs the command as a person would and returns what it printed. */
+async function idp(...args: string[]) {
+  const main = join(import.meta.dirname, "../main.ts");
+  const connection = ["--url", endpoint.url, "--token", "secret", "--rate", "0"];
+  return new Promise<{ code: number; output: string }>((resolve) => {
+    const child = execFile(process.execPath, [main, ...connection, ...args], (_, output) =>
+      resolve({ code: child.exitCode ?? -1, output }),
+    );
+  });
+}
+
+async function idpJson(...args: string[]) {
+  const { code, output } = await idp(...args, "--json");
+  return { code, ...JSON.parse(output) };
+}
+
+const newFile = () => join(mkdtempSync(join(tmpdir(), "idp-simulator-")), "directory.json");
+
+test("Entra's first sync tests the connection, creates everybody but Default Access, and links managers afterwards", async () => {
+  await start();
+  const report = await idpJson("entra", "--users", "20", "--concurrency", "1");
+  expect(report).toMatchObject({
+    code: 0,
+    ok: true,
+    failures: [],
+    drift: [],
+    counts: { created: 18, skipped: 2, linked: 17, verified: 18 },
+  });
+  expect(endpoint.users.size).toBe(18);
+  const [connection, match, create] = endpoint.requests;
+  expect(connection?.url).toMatch(/\/Users\?filter=userName\+eq\+%22[0-9a-f-]{36}%22$/);
+  expect(match?.url).toContain("filter=userName");
+  expect(create?.method).toBe("POST");
+  expect(create?.headers).toMatchObject({
+    authorization: "Bearer secret",
+    "content-type": "application/scim+json; charset=utf-8",
+  });
+  for (const person of report.people) expect(person.userName).not.toBe(person.email);
+});
+
+test("people with the role Default Access are sent when asked for", async () => {
+  await start();
+  const report = await idpJson("entra", "--users", "10", "--default-access", "send");
+  expect(report).toMatchObject({ code: 0, counts: { created: 10 } });
+});
+
+test("Okta's first sync reads back what it created, and its import lists everybody once", async () => {
+  await start();
+  const report = await idpJson("okta", "--users", "130");
+  expect(report).toMatchObject({ code: 0, drift: [], counts: { created: 117 } });
+  const create = endpoint.requests.find(({ method }) => method === "POST");
+  expect(create?.body).toMatchObject({
+    groups: [],
+    active: true,
+    password: expect.any(String),
+    externalId: expect.stringMatching(/^00u/),
+  });
+  expect(create?.headers["user-agent"]).toBe("Okta SCIM Client 1.0.0");
+  expect(endpoint.requests.some(({ url }) => url.endsWith("startIndex=101&count=100"))).toBe(true);
+});
+
+test.each(["entra", "okta"])("%s: changes and leavers continue with the people of the directory file", async (name) => {
+  await start();
+  const file = newFile();
+  const sync = await idpJson(name, "--users", "60", "--directory", file);
+  const changes = await idpJson(name, "--users", "60", "--directory", file, "--scenario", "changes");
+  expect(changes).toMatchObject({ code: 0, failures: [], drift: [], counts: { updated: 18 } });
+  const leavers = await idpJson(name, "--users", "60", "--directory", file, "--scenario", "leavers");
+  expect(leavers).toMatchObject({ code: 0, failures: [], drift: [], counts: { disabled: 6, enabled: 2 } });
+  expect(leavers.counts.deleted).toBe(name === "entra" ? 2 : undefined);
+  expect(endpoint.users.size).toBe(sync.counts.created - (leavers.counts.deleted ?? 0));
+  const saved = JSON.parse(readFileSync(file, "utf8"));
+  expect(saved.people.filter((person: { active: boolean }) => !person.active)).toHaveLength(4);
+});
+
+test("Entra changes people in both spellings of PATCH, with up to 36 operations in one request", async () => {
+  await start();
+  await idpJson("entra", "--users", "60");
+  await idpJson("entra", "--users", "60", "--scenario", "changes");
+  const patches = endpoint.requests
+    .filter(({ method }) => method === "PATCH")
+    .map(({ body }) => body.Operations as { op: string; path?: string }[]);
+  const paths = patches.flat().map(({ op, path }) => `${op} ${path ?? "(none)"}`);
+  expect(paths).toContainEqual(expect.stringMatching(/^(Remove|Replace) title$/));
+  expect(paths).toContain("replace (none)");
+  expect(paths).toContainEqual(expect.stringMatching(/^(Add|Replace) addresses\[type eq "work"\]\.streetAddress$/));
+  expect(Math.max(...patches.map((operations) => operations.length))).toBeGreaterThan(20);
+});
+
+test("on demand provisions one person and changes them in both spellings", async () => {
+  await start();
+  const report = await idpJson("entra", "--users", "5", "--scenario", "on-demand");
+  expect(report).toMatchObject({ code: 0, counts: { created: 1, updated: 2 } });
+  const kinds = report.requests.map(({ kind }: { kind: string }) => kind);
+  expect(kinds).toEqual(expect.arrayContaining(["update (legacy PATCH)", "update (flag PATCH)"]));
+});
+
+test("without a directory file people are matched by userName, not created twice", async () => {
+  await start();
+  await idpJson("entra", "--users", "10");
+  const again = await idpJson("entra", "--users", "10");
+  expect(again.counts).toMatchObject({ unchanged: expect.any(Number) });
+  expect(again.counts.created).toBeUndefined();
+  expect(endpoint.users.size).toBe(9);
+});
+
+test("the same seed gives the same people, another seed others, and more people begin with the same", async () => {
+  await start();
+  const names = async (...args: string[]) =>
+    (await idpJson("entra", ...args)).people.map(({ userName }: { userName: string }) => userName);
+  const ten = await names("--users", "10", "--seed", "7");
+  const twenty = await names("--users", "20", "--seed", "7");
+  expect(twenty.slice(0, ten.length)).toEqual(ten);
+  expect(await names("--users", "10", "--seed", "8")).not.toEqual(ten);
+});
+
+test("a value that comes back changed is drift and fails the run", async () => {
+  await start(({ method, url }) => {
+    if (method !== "GET" || !url.includes("filter=")) return undefined;
+    const Resources = [...endpoint.users.values()].map((user) => ({ ...user, userName: String(user.userName).toUpperCase() }));
+    return { status: 200, body: { totalResults: Resources.length, Resources } };
+  });
+  const { code, drift } = await idpJson("entra", "--users", "1", "--scenario", "on-demand");
+  expect(code).toBe(1);
+  expect(drift).toContainEqual(expect.objectContaining({ attribute: "userName" }));
+});
+
+test("a refused create is reported with its reason, and the others go on", async () => {
+  let refused = 0;
+  await start(({ method }) => {
+    if (method !== "POST" || refused > 0) return undefined;
+    refused += 1;
+    return { status: 400, body: { scimType: "invalidValue", detail: "no room for this one" } };
+  });
+  const { code, output } = await idp("entra", "--users", "5");
+  expect(code).toBe(1);
+  expect(output).toContain("1 failed:");
+  expect(output).toContain("answered 400: invalidValue: no room for this one");
+  expect(output).toContain("4 created");
+});
+
+test("a 409 makes the identity provider match again", async () => {
+  let hidden = 0;
+  await start(({ method, url }) => {
+    if (method !== "GET" || !url.includes("filter=") || hidden >= 1 || endpoint.users.size === 0) return undefined;
+    hidden += 1;
+    return { status: 200, body: { totalResults: 0, Resources: [] } };
+  });
+  await idpJson("okta", "--users", "1");
+  hidden = 0;
+  const again = await idpJson("okta", "--users", "1");
+  expect(again).toMatchObject({ code: 0, counts: { unchanged: 1 } });
+  expect(again.requests).toContainEqual(expect.objectContaining({ kind: "create", status: 409 }));
+});
+
+test("429 is retried after Retry-After, 5xx with a pause", async () => {
+  const answers = [{ status: 429, headers: { "retry-after": "1" } }, { status: 503 }];
+  await start(({ method }) => (method === "POST" ? answers.shift() : undefined));
+  const started = performance.now();
+  const report = await idpJson("entra", "--users", "1");
+  expect(report).toMatchObject({ code: 0, counts: { created: 1 } });
+  expect(performance.now() - started).toBeGreaterThan(1000);
+  const creates = report.requests
+    .filter(({ kind }: { kind: string }) => kind === "create")
+    .map(({ status }: { status: number }) => status);
+  expect(creates).toEqual([429, 503, 201]);
+});
+
+test("the rate is a ceiling", async () => {
+  await start();
+  const report = await idpJson("entra", "--users", "5", "--rate", "20");
+  const requests = endpoint.requests.length;
+  expect(report.seconds).toBeGreaterThanOrEqual((requests - 1) / 20 - 0.1);
+});
+
+test("a wrong token stops the run before anybody is sent", async () => {
+  await start(() => ({ status: 401, body: { detail: "who is this?" } }));
+  const report = await idpJson("entra", "--users", "5");
+  expect(report).toMatchObject({ code: 1, failures: [{ what: "test connection" }] });
+  expect(endpoint.requests).toHaveLength(1);
+});
