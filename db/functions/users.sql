@@ -107,15 +107,40 @@ begin
   outcome := 'updated';
 end $$;
 
--- Tombstones the link (rule 6): 404 for this configuration from then on, what only it gave returns, and a profile that
--- neither another link nor a hand-made entry holds is deleted. Outcomes: 'deleted', 'stale' (p_version given), 'gone'.
+-- Ends a link (rule 6): a tombstone, what only it gave returns, and a profile that neither another link nor a hand-made
+-- entry holds is deleted. The user is already locked. Returns the licenses that returned.
+create or replace function user_unlink(
+  p_account uuid, p_configuration uuid, p_user uuid, p_activity uuid, p_at timestamptz, p_actor text
+) returns jsonb language plpgsql as $$
+declare
+  v_held boolean;
+  v_license jsonb;
+begin
+  insert into provisioning_links (account_id, configuration_id, user_id, active, created_at, deleted_at)
+  values (p_account, p_configuration, p_user, false, p_at, p_at)
+  on conflict (account_id, configuration_id, user_id) do update set active = false, deleted_at = excluded.deleted_at;
+  update users u
+     set version = u.version + 1, last_modified = p_at,
+         active = user_is_active(p_account, p_user, u.hand_made_active, u.suspended_at),
+         deleted_at = case when u.hand_made_active is null and not exists (
+           select from provisioning_links l
+            where l.account_id = p_account and l.user_id = p_user and l.deleted_at is null) then p_at end
+   where u.account_id = p_account and u.id = p_user
+   returning u.deleted_at is null into strict v_held;
+  v_license := license_release(p_account, p_user, case when v_held then 'configuration' end, p_configuration, p_at);
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, license)
+  values (p_account, p_activity, p_at, p_actor, case p_actor when 'idp' then p_configuration end,
+    case when v_held then 'user.unlinked' else 'user.deleted' end, 'user', p_user, p_configuration, v_license);
+  return v_license;
+end $$;
+
+-- DELETE by a configuration: 404 for it from then on. Outcomes: 'deleted', 'stale' (p_version is given and not the
+-- present one), 'gone'.
 create or replace function scim_delete_user(
-  p_account uuid, p_configuration uuid, p_user uuid, p_version int, p_activity uuid, p_at timestamptz,
-  out outcome text, out license jsonb
+  p_account uuid, p_configuration uuid, p_user uuid, p_version int, p_activity uuid, p_at timestamptz, out outcome text
 ) language plpgsql as $$
 declare
   v_user users;
-  v_held boolean;
 begin
   select * into v_user from users u where u.account_id = p_account and u.id = p_user for no key update;
   if not found or v_user.deleted_at is not null or exists (
@@ -123,24 +148,10 @@ begin
      where l.account_id = p_account and l.configuration_id = p_configuration and l.user_id = p_user and l.deleted_at is not null
   ) then
     outcome := 'gone';
-    return;
   elsif v_user.version <> p_version then
     outcome := 'stale';
-    return;
+  else
+    perform user_unlink(p_account, p_configuration, p_user, p_activity, p_at, 'idp');
+    outcome := 'deleted';
   end if;
-
-  insert into provisioning_links (account_id, configuration_id, user_id, active, created_at, deleted_at)
-  values (p_account, p_configuration, p_user, false, p_at, p_at)
-  on conflict (account_id, configuration_id, user_id) do update set active = false, deleted_at = excluded.deleted_at;
-  v_held := v_user.hand_made_active is not null or exists (
-    select from provisioning_links l where l.account_id = p_account and l.user_id = p_user and l.deleted_at is null);
-  update users u
-     set version = u.version + 1, last_modified = p_at, deleted_at = case when v_held then null else p_at end,
-         active = user_is_active(p_account, p_user, u.hand_made_active, u.suspended_at)
-   where u.account_id = p_account and u.id = p_user;
-  license := license_release(p_account, p_user, case when v_held then 'configuration' end, p_configuration, p_at);
-  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, license)
-  values (p_account, p_activity, p_at, 'idp', p_configuration,
-    case when v_held then 'user.unlinked' else 'user.deleted' end, 'user', p_user, p_configuration, license);
-  outcome := 'deleted';
 end $$;

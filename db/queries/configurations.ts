@@ -1,0 +1,183 @@
+import { and, asc, eq, sql as fragment, isNull } from "drizzle-orm";
+import { AppError } from "../../lib/errors.ts";
+import { newId } from "../../lib/ids.ts";
+import { db, type Tx } from "../client.ts";
+import { accessTokens, scimConfigurations, scimRequests } from "../schema/configurations.ts";
+import { applicationInstances, licensePools } from "../schema/licenses.ts";
+import { provisioningLinks } from "../schema/users.ts";
+import { type Actor, recordActivity } from "./activity.ts";
+import { accountOpensScim, listPools } from "./licenses.ts";
+import type { Scope } from "./scope.ts";
+import { insertToken, type NewToken, type TokenLifetime } from "./tokens.ts";
+
+export type ConfigurationInput = {
+  name: string;
+  /** The pool of auto-assign; undefined = only user data is synced. */
+  poolId: string | undefined;
+  notificationEmail: string | undefined;
+  notifyOnFailure: boolean;
+  lifetime: TokenLifetime;
+};
+
+/**
+ * Creates a SCIM configuration with its first access token. Throws forbidden when nothing the account bought opens SCIM,
+ * invalid for a pool of nobody, of another account, or of a license type that SCIM cannot assign.
+ */
+export function createConfiguration(
+  scope: Scope,
+  actor: Actor,
+  input: ConfigurationInput,
+): Promise<{ id: string; token: NewToken }> {
+  return db().transaction(async (tx) => {
+    const pool = await checkPool(scope, input.poolId);
+    const id = newId();
+    await tx.insert(scimConfigurations).values({
+      accountId: scope.accountId,
+      id,
+      name: input.name,
+      poolId: pool?.id ?? null,
+      notificationEmail: input.notificationEmail ?? null,
+      notifyOnFailure: input.notifyOnFailure,
+      createdBy: actor.kind === "admin" ? actor.id : null,
+    });
+    const token = await insertToken(tx, scope, actor, id, input.lifetime);
+    await recordActivity(tx, scope, {
+      actor,
+      action: "configuration.created",
+      subject: { kind: "configuration", id },
+      configurationId: id,
+      changes: {
+        name: [null, input.name],
+        autoAssign: [null, pool ? `${pool.instanceName}: ${pool.licenseType}` : null],
+        tokenExpiresAt: [null, token.expiresAt.toISOString()],
+      },
+    });
+    return { id, token };
+  });
+}
+
+async function checkPool(scope: Scope, poolId: string | undefined) {
+  const pools = await listPools(scope);
+  if (!accountOpensScim(pools)) {
+    throw new AppError("forbidden", "SCIM is available for Sales Navigator Advanced and Advanced Plus.");
+  }
+  if (poolId === undefined) return undefined;
+  const pool = pools.find((candidate) => candidate.id === poolId);
+  if (!pool)
+    throw new AppError("invalid", "Choose a license type of this application instance.", {
+      licenseType: "Choose a license type.",
+    });
+  if (pool.scim === "none") {
+    const message = `${pool.licenseType} licenses cannot be assigned over SCIM.`;
+    throw new AppError("invalid", message, { licenseType: message });
+  }
+  return pool;
+}
+
+/**
+ * Deletes a configuration: its tokens stop working, its links are tombstoned and what only they gave returns. Profiles
+ * that nothing else holds leave Users. Throws not_found.
+ */
+export function deleteConfiguration(scope: Scope, actor: Actor, id: string): Promise<void> {
+  return db().transaction(async (tx) => {
+    const mine = and(eq(scimConfigurations.accountId, scope.accountId), eq(scimConfigurations.id, id));
+    const [configuration] = await tx.select().from(scimConfigurations).where(mine).for("update");
+    if (!configuration || configuration.deletedAt)
+      throw new AppError("not_found", "This SCIM configuration does not exist any more.");
+    const people = await leaveAll(tx, scope, id);
+    await tx.update(scimConfigurations).set({ deletedAt: new Date() }).where(mine);
+    await recordActivity(tx, scope, {
+      actor,
+      action: "configuration.deleted",
+      subject: { kind: "configuration", id },
+      configurationId: id,
+      changes: { name: [configuration.name, null], people: [people, 0] },
+    });
+  });
+}
+
+async function leaveAll(tx: Tx, scope: Scope, id: string): Promise<number> {
+  const [row] = await tx.execute<{ people: number }>(
+    fragment`select configuration_leave_all(${scope.accountId}, ${id}, now()) as people`,
+  );
+  return row?.people ?? 0;
+}
+
+/** A configuration as the table of SCIM Setup shows it. */
+export type ConfigurationRow = {
+  id: string;
+  name: string;
+  license: { poolId: string; instanceName: string; licenseType: string } | undefined;
+  notificationEmail: string | undefined;
+  idp: string | undefined;
+  createdAt: Date;
+  pausedAt: Date | undefined;
+  /** Tokens that work now. */
+  activeTokens: number;
+  lastCallAt: Date | undefined;
+  linkedPeople: number;
+};
+
+const configurationFields = {
+  configuration: scimConfigurations,
+  instanceName: applicationInstances.name,
+  licenseType: licensePools.licenseType,
+  activeTokens: fragment<number>`(select count(*)::int from ${accessTokens} t where t.account_id = ${scimConfigurations.accountId}
+    and t.configuration_id = ${scimConfigurations.id} and t.revoked_at is null and t.expires_at > now())`,
+  // the newest of what is noted anyway: no call writes its configuration, which would serialise a first sync
+  lastCallAt: fragment<string | null>`greatest(
+    (select max(t.last_used_at) from ${accessTokens} t where t.account_id = ${scimConfigurations.accountId} and t.configuration_id = ${scimConfigurations.id}),
+    (select r.at from ${scimRequests} r where r.account_id = ${scimConfigurations.accountId} and r.configuration_id = ${scimConfigurations.id} order by r.id desc limit 1),
+    (select a.at from activity a where a.account_id = ${scimConfigurations.accountId} and a.configuration_id = ${scimConfigurations.id} and a.actor_kind = 'idp' order by a.id desc limit 1))`,
+  linkedPeople: fragment<number>`(select count(*)::int from ${provisioningLinks} l where l.account_id = ${scimConfigurations.accountId}
+    and l.configuration_id = ${scimConfigurations.id} and l.deleted_at is null)`,
+};
+
+const selectConfigurations = () =>
+  db()
+    .select(configurationFields)
+    .from(scimConfigurations)
+    .leftJoin(
+      licensePools,
+      and(eq(licensePools.accountId, scimConfigurations.accountId), eq(licensePools.id, scimConfigurations.poolId)),
+    )
+    .leftJoin(
+      applicationInstances,
+      and(eq(applicationInstances.accountId, licensePools.accountId), eq(applicationInstances.id, licensePools.instanceId)),
+    );
+
+function configurationRow(row: Awaited<ReturnType<typeof selectConfigurations>>[number]): ConfigurationRow {
+  const { configuration, instanceName, licenseType } = row;
+  return {
+    id: configuration.id,
+    name: configuration.name,
+    license:
+      configuration.poolId && instanceName && licenseType
+        ? { poolId: configuration.poolId, instanceName, licenseType }
+        : undefined,
+    notificationEmail: configuration.notificationEmail ?? undefined,
+    idp: configuration.idp ?? undefined,
+    createdAt: configuration.createdAt,
+    pausedAt: configuration.pausedAt ?? undefined,
+    activeTokens: row.activeTokens,
+    lastCallAt: row.lastCallAt ? new Date(row.lastCallAt) : undefined,
+    linkedPeople: row.linkedPeople,
+  };
+}
+
+/** The configurations of an account in the order they were made. */
+export async function listConfigurations(scope: Scope): Promise<ConfigurationRow[]> {
+  const rows = await selectConfigurations()
+    .where(and(eq(scimConfigurations.accountId, scope.accountId), isNull(scimConfigurations.deletedAt)))
+    .orderBy(asc(scimConfigurations.id));
+  return rows.map(configurationRow);
+}
+
+/** One configuration. Throws not_found, for a deleted one and one of another account alike. */
+export async function getConfiguration(scope: Scope, id: string): Promise<ConfigurationRow> {
+  const [row] = await selectConfigurations().where(
+    and(eq(scimConfigurations.accountId, scope.accountId), eq(scimConfigurations.id, id), isNull(scimConfigurations.deletedAt)),
+  );
+  if (!row) throw new AppError("not_found", "This SCIM configuration does not exist.");
+  return configurationRow(row);
+}
