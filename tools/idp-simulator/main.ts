@@ -5,7 +5,8 @@ import { entra, entraHeaders } from "./entra.ts";
 import { okta, oktaHeaders } from "./okta.ts";
 import { progressLine } from "./progress.ts";
 import { emptyReport, succeeded, toJson, toText } from "./report.ts";
-import { type ScenarioName, type Stage, scenarios } from "./scenarios.ts";
+import { type ScenarioName, scenarios } from "./scenarios.ts";
+import type { Stage } from "./stage.ts";
 
 /** Adding an identity provider is adding a row. */
 const identityProviders = {
@@ -32,13 +33,18 @@ const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
+const address = (text: string): string => {
+  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? "")) throw new InvalidArgumentError("an http(s) address");
+  return text;
+};
+
 const program = new Command("idp")
   .description("Plays an identity provider against a SCIM 2.0 endpoint.")
   .argument("<idp>", Object.keys(identityProviders).join(" or "), (name) => {
     if (!(name in identityProviders)) throw new InvalidArgumentError(Object.keys(identityProviders).join(" or "));
     return name;
   })
-  .requiredOption("--url <tenant URL>", "the endpoint's base URL")
+  .requiredOption("--url <tenant URL>", "the endpoint's base URL", address)
   .requiredOption("--token <token>", "its bearer token")
   .option("--users <n>", "people in the directory", wholeNumber, 200)
   .addOption(new Option("--scenario <name>", "what happens").choices(Object.keys(scenarios)).default("first-sync"))
@@ -87,5 +93,10 @@ async function run(idpName: IdpName, options: Options): Promise<number> {
 
 program.parse();
 const [idpName] = program.processedArgs;
-// commander checked both against the tables above.
-process.exitCode = await run(idpName as IdpName, program.opts<Options>());
+try {
+  // commander checked both against the tables above.
+  process.exitCode = await run(idpName as IdpName, program.opts<Options>());
+} catch (error) {
+  process.stderr.write(`idp: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}

@@ -1,23 +1,10 @@
 import { changePerson } from "./change.ts";
-import type { Directory } from "./directory.ts";
-import type { IdentityProvider, Outcome } from "./idp.ts";
+import type { Outcome } from "./idp.ts";
 import { each } from "./pace.ts";
 import type { Person } from "./people.ts";
-import { count, type Report } from "./report.ts";
+import { count } from "./report.ts";
+import { attempt, type Stage } from "./stage.ts";
 import { verify } from "./verify.ts";
-
-export type Stage = {
-  directory: Directory;
-  idp: IdentityProvider;
-  /** Entra with its PATCH spelling fixed, for `on-demand`; else the same as `idp`. */
-  spellings: IdentityProvider[];
-  report: Report;
-  concurrency: number;
-  defaultAccess: "skip" | "send";
-  signal: AbortSignal;
-  /** Told how far a step is. */
-  progress: (step: string, done: number, total: number) => void;
-};
 
 export const scenarios = { "first-sync": firstSync, changes, leavers, "on-demand": onDemand };
 export type ScenarioName = keyof typeof scenarios;
@@ -116,20 +103,4 @@ async function step(stage: Stage, name: string, people: Person[], work: (person:
     done += 1;
     stage.progress(name, done, people.length);
   });
-}
-
-export async function attempt(
-  { report, signal }: Pick<Stage, "report" | "signal">,
-  who: string,
-  what: string,
-  work: () => Promise<void>,
-): Promise<boolean> {
-  try {
-    await work();
-    return true;
-  } catch (error) {
-    signal.throwIfAborted();
-    report.failures.push({ who, what, reason: error instanceof Error ? error.message : String(error) });
-    return false;
-  }
 }

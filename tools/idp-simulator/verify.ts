@@ -3,7 +3,7 @@ import { each } from "./pace.ts";
 import type { Person } from "./people.ts";
 import { count } from "./report.ts";
 import { readPath } from "./resource.ts";
-import { attempt, type Stage } from "./scenarios.ts";
+import { attempt, type Stage } from "./stage.ts";
 
 /** Reads everybody back by filter and compares what was sent; then walks the import where the identity provider has one. */
 export async function verify(stage: Stage, people: Person[]): Promise<void> {
