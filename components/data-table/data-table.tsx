@@ -1,0 +1,107 @@
+"use client";
+
+import { type RowData, useTable } from "@tanstack/react-table";
+import { type ReactNode, useRef } from "react";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ButtonLink } from "#components/ui/link.tsx";
+import { Pager } from "#components/ui/pager.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
+import { cn } from "#lib/utils.ts";
+import { features, type TableColumn } from "./table-features.ts";
+import { TableHead } from "./table-head.tsx";
+import type { TableQuery } from "./table-query.ts";
+import { TableRows } from "./table-rows.tsx";
+import { useRowKeys } from "./use-row-keys.ts";
+import { useTableUrl } from "./use-table-url.ts";
+
+type DataTableProps<Row extends RowData> = {
+  /** Names the table: "Users". */
+  label: string;
+  /** What a row is: ["person", "people"]. */
+  noun: [string, string];
+  /** Stable: defined outside the component. */
+  columns: TableColumn<Row>[];
+  rows: Row[];
+  rowId: (row: Row) => string;
+  rowHref?: (row: Row) => string;
+  query: TableQuery;
+  total: number;
+  pageSize: number;
+  /** Label of the search field; without one there is no search. */
+  searchLabel?: string;
+  /** Filters that are on, and what else stands beside the search field. */
+  toolbar?: ReactNode;
+  hiddenColumns?: readonly string[];
+  /** Shown when there is nothing at all, searched or not. */
+  empty: ReactNode;
+};
+
+/** Rows that the server has searched, sorted and paged. */
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+  const { label, noun, columns, rows, query, total, pageSize, searchLabel, toolbar } = props;
+  const region = useRef<HTMLDivElement>(null);
+  const url = useTableUrl();
+  useRowKeys(region);
+  const table = useTable({
+    features,
+    columns,
+    data: rows,
+    getRowId: props.rowId,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    state: {
+      sorting: query.sort ? [{ id: query.sort.column, desc: query.sort.descending }] : [],
+      columnVisibility: Object.fromEntries((props.hiddenColumns ?? []).map((id) => [id, false])),
+    },
+  });
+
+  const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
+  if (total === 0 && !narrowed && !url.pending) return props.empty;
+
+  const clear = Object.fromEntries(["q", ...Object.keys(query.filters)].map((key) => [key, undefined]));
+  return (
+    <div ref={region} className="grid gap-3">
+      {(searchLabel || toolbar) && (
+        <div className="flex flex-wrap items-center gap-2">
+          {searchLabel && (
+            <SearchField label={searchLabel} value={query.q} pending={url.pending} onSearch={(q) => url.replaceWith({ q })} />
+          )}
+          {toolbar}
+        </div>
+      )}
+      <div className="@container -mx-3" aria-busy={url.pending}>
+        <table className="w-full table-fixed border-separate border-spacing-0">
+          <caption className="sr-only">{label}</caption>
+          <TableHead table={table} url={url} />
+          <TableRows
+            table={table}
+            rowHref={props.rowHref}
+            className={cn("transition-opacity delay-150", url.pending && "opacity-55")}
+          />
+        </table>
+        {total === 0 && (
+          <EmptyState
+            title={`No ${noun[1]} match`}
+            action={
+              <ButtonLink href={url.hrefWith(clear)} scroll={false}>
+                Clear search and filters
+              </ButtonLink>
+            }
+          >
+            {query.q && <>Nothing found for “{query.q}”.</>}
+          </EmptyState>
+        )}
+      </div>
+      {total > 0 && (
+        <Pager
+          page={query.page}
+          pageSize={pageSize}
+          total={total}
+          noun={noun}
+          hrefFor={(page) => url.hrefWith({ page: page === 1 ? undefined : String(page) })}
+          onNavigate={url.go}
+        />
+      )}
+    </div>
+  );
+}

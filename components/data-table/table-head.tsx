@@ -1,0 +1,74 @@
+"use client";
+
+import type { Header, ReactTable, RowData } from "@tanstack/react-table";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import NextLink from "next/link";
+import { cn } from "#lib/utils.ts";
+import { columnClass } from "./column-class.ts";
+import type { features } from "./table-features.ts";
+import type { TableUrl } from "./use-table-url.ts";
+
+type Features = typeof features;
+
+export function TableHead<Row extends RowData>({ table, url }: { table: ReactTable<Features, Row>; url: TableUrl }) {
+  return (
+    <thead>
+      {table.getHeaderGroups().map((group) => (
+        <tr key={group.id}>
+          {group.headers.map((header) => (
+            <th
+              key={header.id}
+              scope="col"
+              aria-sort={ariaSort(header)}
+              className={cn(
+                "sticky top-0 z-10 h-9 border-line border-b bg-bg px-3 text-left font-medium text-muted text-sm",
+                header.column.columnDef.meta?.width,
+                columnClass(header.column.columnDef.meta),
+              )}
+            >
+              {header.column.getCanSort() ? (
+                <SortLink header={header} url={url}>
+                  <table.FlexRender header={header} />
+                </SortLink>
+              ) : (
+                <table.FlexRender header={header} />
+              )}
+            </th>
+          ))}
+        </tr>
+      ))}
+    </thead>
+  );
+}
+
+type SortLinkProps<Row extends RowData> = { header: Header<Features, Row, unknown>; url: TableUrl; children: React.ReactNode };
+
+/** A link, so that a sorted table can be opened in a new tab and works before scripts have loaded. */
+function SortLink<Row extends RowData>({ header, url, children }: SortLinkProps<Row>) {
+  const sorted = header.column.getIsSorted();
+  const href = url.hrefWith({ sort: sorted === "asc" ? `-${header.column.id}` : header.column.id });
+  return (
+    <NextLink
+      href={href}
+      scroll={false}
+      prefetch={false}
+      onNavigate={(event) => {
+        event.preventDefault();
+        url.go(href);
+      }}
+      className={cn("group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-text", sorted && "text-text")}
+    >
+      <span className="truncate">{children}</span>
+      {sorted === "desc" ? (
+        <ArrowDown size={14} />
+      ) : (
+        <ArrowUp size={14} className={cn(!sorted && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60")} />
+      )}
+    </NextLink>
+  );
+}
+
+function ariaSort<Row extends RowData>(header: Header<Features, Row, unknown>): "ascending" | "descending" | undefined {
+  const sorted = header.column.getIsSorted();
+  return sorted ? (sorted === "asc" ? "ascending" : "descending") : undefined;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { changeParams, parseTableQuery } from "./table-query.ts";
+
+const knows = { sorts: ["name", "email"], filters: ["status"] };
+
+describe("parseTableQuery", () => {
+  it("reads search, sort, page and known filters", () => {
+    expect(parseTableQuery({ q: " ann ", sort: "-name", page: "2", status: "waiting" }, knows)).toEqual({
+      q: "ann",
+      sort: { column: "name", descending: true },
+      page: 2,
+      filters: { status: "waiting" },
+    });
+  });
+
+  it("leaves out unknown sorts, unknown filters and impossible pages", () => {
+    for (const page of ["0", "-1", "1.5", "x", "1e400"]) {
+      expect(parseTableQuery({ sort: "password", page, other: "1" }, knows)).toEqual({
+        q: "",
+        sort: undefined,
+        page: 1,
+        filters: {},
+      });
+    }
+  });
+
+  it("takes the first of a repeated parameter", () => {
+    expect(parseTableQuery({ q: ["a", "b"], status: [] }, knows)).toMatchObject({ q: "a", filters: {} });
+  });
+});
+
+describe("changeParams", () => {
+  it("starts at the first page after a search, a sort or a filter", () => {
+    expect(changeParams("q=a&page=7", { sort: "name" })).toBe("q=a&sort=name");
+  });
+
+  it("changes only the page when the page changes", () => {
+    expect(changeParams("q=a&sort=name", { page: "3" })).toBe("q=a&sort=name&page=3");
+  });
+
+  it("removes what is empty", () => {
+    expect(changeParams("q=a&status=waiting", { q: "", status: undefined })).toBe("");
+  });
+});

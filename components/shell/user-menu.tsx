@@ -1,0 +1,45 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { startTransition } from "react";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Menu, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { themeOptions, useTheme } from "#components/ui/theme-switch.tsx";
+
+type UserMenuProps = { user: { name: string; email: string; role: string }; account: string; signOut: () => Promise<void> };
+
+export function UserMenu({ user, account, signOut }: UserMenuProps) {
+  const [theme, chooseTheme] = useTheme();
+  return (
+    <Menu
+      trigger={
+        <button type="button" aria-label={`Your account: ${user.name}`} className="rounded-full p-1 hover:bg-hover">
+          <Avatar name={user.name} />
+        </button>
+      }
+    >
+      <MenuHeading>
+        <span className="block truncate font-medium text-base text-text">{user.name}</span>
+        <span className="block truncate text-muted text-sm">{user.email}</span>
+        <span className="block truncate text-faint text-sm">
+          {user.role} · {account}
+        </span>
+      </MenuHeading>
+      <MenuSeparator />
+      <MenuChoice
+        label="Theme"
+        value={theme}
+        options={themeOptions.map(({ value, label, icon: Icon }) => ({
+          value,
+          label,
+          icon: <Icon size={16} className="text-muted" />,
+        }))}
+        onChange={chooseTheme}
+      />
+      <MenuSeparator />
+      <MenuItem icon={<LogOut size={16} className="text-muted" />} onSelect={() => startTransition(signOut)}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,23 @@
+export type Change = { label: string; before?: string; after?: string };
+
+/** Before → after, one line per value. A missing side reads "not set". */
+export function Diff({ changes }: { changes: Change[] }) {
+  return (
+    <dl className="grid gap-1 rounded-control bg-surface px-3 py-2 text-sm">
+      {changes.map(({ label, before, after }) => (
+        <div key={label} className="grid gap-x-4 sm:grid-cols-[9rem_1fr]">
+          <dt className="text-muted">{label}</dt>
+          <dd className="min-w-0 break-words">
+            {before !== undefined && <del className="text-faint line-through decoration-1">{before}</del>}
+            {before === undefined && <span className="text-faint">not set</span>}
+            <span aria-hidden className="px-2 text-faint">
+              →
+            </span>
+            <span className="sr-only"> became </span>
+            {after !== undefined ? <ins className="no-underline">{after}</ins> : <span className="text-faint">not set</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

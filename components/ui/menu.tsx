@@ -1,0 +1,91 @@
+"use client";
+
+import NextLink from "next/link";
+import * as Radix from "radix-ui/dropdown-menu";
+import type { ReactNode } from "react";
+import { cn } from "#lib/utils.ts";
+
+const row =
+  "flex min-h-8 cursor-pointer select-none items-center gap-2.5 rounded-sm px-2.5 py-1.5 outline-none data-[highlighted]:bg-hover data-[disabled]:cursor-not-allowed data-[disabled]:opacity-50";
+
+/** Opens below its trigger. Not modal: the page behind neither jumps nor locks. */
+export function Menu({ trigger, children, align = "end" }: { trigger: ReactNode; children: ReactNode; align?: "start" | "end" }) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-[min(20rem,calc(100vw-1rem))] animate-appear overflow-y-auto rounded-card bg-raised p-1 shadow-float"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+type MenuItemProps = { icon?: ReactNode; danger?: boolean; disabled?: boolean; onSelect: () => void; children: ReactNode };
+
+export function MenuItem({ icon, danger, disabled, onSelect, children }: MenuItemProps) {
+  return (
+    <Radix.Item className={cn(row, danger && "text-bad")} disabled={disabled} onSelect={onSelect}>
+      {icon}
+      {children}
+    </Radix.Item>
+  );
+}
+
+export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
+  return (
+    <Radix.Item asChild className={row}>
+      <NextLink href={href}>
+        {icon}
+        {children}
+      </NextLink>
+    </Radix.Item>
+  );
+}
+
+type MenuChoiceProps<Value extends string> = {
+  label: string;
+  value: Value;
+  options: { value: Value; label: string; icon?: ReactNode }[];
+  onChange: (value: Value) => void;
+};
+
+/** One of several, ticked; the menu stays open so that the effect can be seen. */
+export function MenuChoice<Value extends string>({ label, value, options, onChange }: MenuChoiceProps<Value>) {
+  return (
+    <Radix.Group>
+      <Radix.Label className="px-2.5 pt-2 pb-1 text-muted text-sm">{label}</Radix.Label>
+      <Radix.RadioGroup value={value}>
+        {options.map((option) => (
+          <Radix.RadioItem
+            key={option.value}
+            value={option.value}
+            className={row}
+            onSelect={(event) => {
+              event.preventDefault();
+              onChange(option.value);
+            }}
+          >
+            {option.icon}
+            <span className="flex-1">{option.label}</span>
+            <Radix.ItemIndicator className="size-1.5 rounded-full bg-accent-text" />
+          </Radix.RadioItem>
+        ))}
+      </Radix.RadioGroup>
+    </Radix.Group>
+  );
+}
+
+export function MenuHeading({ children }: { children: ReactNode }) {
+  return <Radix.Label className="px-2.5 py-2">{children}</Radix.Label>;
+}
+
+export function MenuSeparator() {
+  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
+}

@@ -1,0 +1,17 @@
+"use client";
+
+import { Tooltip } from "./tooltip.tsx";
+
+/** The small word "IdP" beside what an identity provider keeps true; its tooltip says which and why it cannot be edited here. */
+export function OwnerLabel({ label = "IdP", text }: { label?: string; text: string }) {
+  return (
+    <Tooltip text={text}>
+      <button
+        type="button"
+        className="inline-flex h-5 cursor-help items-center rounded-sm bg-info-soft px-1.5 font-medium font-sans text-info text-xs"
+      >
+        {label}
+      </button>
+    </Tooltip>
+  );
+}
