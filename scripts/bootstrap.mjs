@@ -1,0 +1,95 @@
+// What every launcher does first, under whatever Node ≥ 20.19 the machine has: install what is missing and go on under the
+// pinned Node. Plain JavaScript on node: builtins alone.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { failure, step } from "./report.mjs";
+
+export const root = path.resolve(import.meta.dirname, "..");
+const modules = path.join(root, "node_modules");
+const pinnedNode = path.join(modules, "node/bin/node");
+
+/** Returns under the pinned Node with everything installed; the process that the operator started waits for it and ends with it. */
+export async function bootstrap(script) {
+  requireNode();
+  process.chdir(root);
+  if (process.env.ACCOUNT_CENTER_NODE === process.version) return; // the second time around
+  await install();
+  const node = await findNode();
+  if (process.version === versionOf(node)) return;
+  process.exit(await runUnder(node, script));
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw failure(`Account Center needs Node.js 20.19 or newer; this is ${process.version}.`);
+}
+
+async function install() {
+  if (isInstalled()) return;
+  // --include=dev: the compiler is one; NODE_ENV=production or an .npmrc must not leave it out.
+  const options = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  await step("Installed packages", async () => {
+    let result = await npm(["ci", ...options]);
+    // A mirror that lacks some other platform's package makes `npm ci` call a good lock file incomplete; the versions stay pinned.
+    if (result.output.includes("EUSAGE")) result = await npm(["install", "--no-save", ...options]);
+    if (result.code !== 0) throw failure("The packages could not be installed: is the npm registry reachable?", result.output);
+  });
+}
+
+/** npm keeps what it installed in a lock file of its own; it is written last, so an interrupted installation has none. */
+function isInstalled() {
+  const installed = readPackages(path.join(modules, ".package-lock.json"));
+  const wanted = Object.entries(readPackages(path.join(root, "package-lock.json")));
+  return wanted.every(
+    ([name, { version, optional }]) => name === "" || installed[name]?.version === version || (optional && !installed[name]),
+  );
+}
+
+function readPackages(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : {};
+}
+
+async function npm(args) {
+  const child = spawn("npm", args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  const code = await new Promise((resolve) => child.once("error", () => resolve(-1)).once("close", resolve));
+  return { code, output };
+}
+
+/** The pinned Node. Its package fetches the executable in an install script, which npm may have been told to skip. */
+async function findNode() {
+  if (versionOf(pinnedNode)) return pinnedNode;
+  const folder = path.join(modules, "node");
+  await step("Fetched the pinned Node.js", () => {
+    spawnSync(process.execPath, ["installArchSpecificPackage.js"], { cwd: folder, stdio: "ignore" });
+  });
+  if (versionOf(pinnedNode)) return pinnedNode;
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath; // runs TypeScript as well
+  throw failure(
+    "The pinned Node.js is not in node_modules/node and could not be fetched: allow the install script of the package `node` " +
+      "(npm config ignore-scripts=false) and run `npm ci`, or start with Node.js 24.",
+  );
+}
+
+function versionOf(node) {
+  const { status, stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** Signals go to the one that does the work, and so does the news that this process was killed (its channel closes). */
+async function runUnder(node, script) {
+  const bin = path.join(modules, ".bin");
+  const child = spawn(node, [script, ...process.argv.slice(2)], {
+    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, ACCOUNT_CENTER_NODE: versionOf(node) },
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 143)));
+  });
+}
