@@ -20,3 +20,8 @@ export type ResourceOf = { User: UserResource; Group: GroupResource };
 /** A JSON object or a complex value, not an array. */
 export const isObject = <T>(value: T): value is Exclude<T & object, readonly unknown[]> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+export type JsonObject = { [name: string]: unknown };
+
+/** The same question about a body that nobody has checked yet. */
+export const isJsonObject = (value: unknown): value is JsonObject => isObject(value);
