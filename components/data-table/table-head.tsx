@@ -56,7 +56,11 @@ function SortLink<Row extends RowData>({ header, url, children }: SortLinkProps<
         event.preventDefault();
         url.go(href);
       }}
-      className={cn("group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-text", sorted && "text-text")}
+      className={cn(
+        "group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-text",
+        sorted && "text-text",
+        header.column.columnDef.meta?.align === "end" && "flex-row-reverse",
+      )}
     >
       <span className="truncate">{children}</span>
       {sorted === "desc" ? (

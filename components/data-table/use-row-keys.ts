@@ -34,7 +34,8 @@ function walk(element: HTMLElement, event: KeyboardEvent): void {
 
 function followRow(event: MouseEvent): void {
   const target = event.target;
-  if (!(target instanceof Element) || target.closest("a, button, input, select, label") || event.defaultPrevented) return;
+  if (!(target instanceof Element) || target.closest("a, button, input, select, label, [role=menu]") || event.defaultPrevented)
+    return;
   if (getSelection()?.toString()) return; // somebody is copying a value
   const link = target.closest("tr")?.querySelector<HTMLAnchorElement>("[data-row-link]");
   if (!link) return;

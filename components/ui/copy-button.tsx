@@ -25,7 +25,7 @@ export function CopyButton({ text, label = "Copy", describes, size = "md", onCop
         onClick={async () => (await copy(text)) && onCopied?.()}
       >
         {/* Both words share one place, so that the button keeps its width. */}
-        <span className="grid justify-items-start *:[grid-area:1/1]">
+        <span className="grid justify-items-center *:[grid-area:1/1]">
           <span className={copied ? "invisible" : undefined}>
             {label}
             {describes && <span className="sr-only"> {describes}</span>}

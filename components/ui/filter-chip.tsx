@@ -8,9 +8,9 @@ export function FilterChip({ label, value, removeHref }: { label: string; value:
       href={removeHref}
       scroll={false}
       prefetch={false}
-      aria-label={`Remove filter ${label}: ${value}`}
       className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-control border border-line bg-surface pr-2 pl-2.5 hover:border-line-strong"
     >
+      <span className="sr-only">Remove filter</span>
       <span className="text-muted">{label}</span>
       <span className="min-w-0 truncate font-medium">{value}</span>
       <X size={16} className="text-muted" />

@@ -13,16 +13,15 @@ export function Menu({ trigger, children, align = "end" }: { trigger: ReactNode;
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-[min(20rem,calc(100vw-1rem))] animate-appear overflow-y-auto rounded-card bg-raised p-1 shadow-float"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      {/* Not moved to the end of the document: it stays in its landmark and next in the order of reading. */}
+      <Radix.Content
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-[min(20rem,calc(100vw-1rem))] animate-appear overflow-y-auto whitespace-normal rounded-card bg-raised p-1 text-left font-normal text-base text-text shadow-float"
+      >
+        {children}
+      </Radix.Content>
     </Radix.Root>
   );
 }

@@ -1,15 +1,16 @@
 import { cn } from "#lib/utils.ts";
 
-type Segment = { value: number; tone: "accent" | "ok" | "warn" | "bad" | "info" | "neutral" };
-
 const fills = {
   accent: "fill-accent",
+  pending: "fill-accent opacity-45",
   ok: "fill-ok",
   warn: "fill-warn",
   bad: "fill-bad",
   info: "fill-info",
   neutral: "fill-line-strong",
 };
+
+type Segment = { value: number; tone: keyof typeof fills };
 
 type ProgressProps = { label: string; max: number; segments: Segment[]; text?: string; className?: string };
 

@@ -8,15 +8,15 @@ export type Stat = { label: string; value: number; href?: string; current?: bool
 /** A card of figures: each one is a link that filters what lies below. `bar` shows how full it is. */
 export function StatCard({ title, hint, stats, bar }: { title: string; hint?: ReactNode; stats: Stat[]; bar?: ReactNode }) {
   return (
-    <section aria-label={title} className="grid content-start gap-3 rounded-card border border-line p-4">
+    <section aria-label={title} className="@container grid content-start gap-3 rounded-card border border-line p-4">
       <header className="flex items-baseline justify-between gap-3">
         <h2 className="min-w-0 truncate font-semibold">{title}</h2>
         {hint && <span className="shrink-0 text-muted text-sm tabular-nums">{hint}</span>}
       </header>
       {bar}
-      <ul className="-mx-2 flex flex-wrap">
+      <ul className="-mx-2 grid grid-cols-2 @[20rem]:grid-cols-4">
         {stats.map((stat) => (
-          <li key={stat.label} className="min-w-[25%] flex-1">
+          <li key={stat.label}>
             <StatFigure stat={stat} />
           </li>
         ))}

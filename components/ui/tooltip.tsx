@@ -9,15 +9,13 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
     <Radix.Provider delayDuration={250}>
       <Radix.Root>
         <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content
-            sideOffset={6}
-            collisionPadding={8}
-            className="z-50 max-w-72 animate-appear text-pretty rounded-control bg-text px-2.5 py-1.5 text-bg text-sm"
-          >
-            {text}
-          </Radix.Content>
-        </Radix.Portal>
+        <Radix.Content
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 max-w-72 animate-appear text-pretty whitespace-normal rounded-control bg-text px-2.5 py-1.5 text-left font-normal font-sans text-bg text-sm"
+        >
+          {text}
+        </Radix.Content>
       </Radix.Root>
     </Radix.Provider>
   );
