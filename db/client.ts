@@ -31,7 +31,8 @@ const connection = () => processState().once("database", connect);
 
 export type Database = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
-export type Sql = postgres.Sql;
+/** Where a hand-written query runs: the pool, or a transaction on it. */
+export type Sql = postgres.Sql | postgres.TransactionSql;
 /** Where a query runs: the pool, or a transaction that the caller opened. */
 export type Executor = Database | Tx;
 

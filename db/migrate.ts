@@ -59,6 +59,6 @@ try {
   await migrateDatabase();
 } catch (error) {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  console.error(`The database could not be migrated: ${cause instanceof Error ? cause.message : String(cause)}`);
+  process.stderr.write(`The database could not be migrated: ${cause instanceof Error ? cause.message : String(cause)}\n`);
   process.exitCode = 1;
 }

@@ -1,24 +1,24 @@
 -- The one write path of users over SCIM. One call writes the user, the link, the license (or the place in the line) and
 -- the activity row. Lock order: users, then pools (inside the license functions).
 
--- Creates a user and its link. Outcomes: 'created'; 'revivable': nothing was done, because this configuration deleted the
--- profile `id` with the same userName and externalId before, and the caller must apply its body to that one (rule 6).
+-- Creates a user and its link. Outcomes: 'created'; 'revivable': nothing was done, because this configuration deleted a
+-- profile with the same userName and externalId before, and the caller must apply its body to that one (rule 6).
 -- A taken userName raises unique_violation on users_user_name_key.
 create or replace function scim_create_user(
   p_account uuid, p_configuration uuid, p_user uuid, p_activity uuid, p_at timestamptz,
   p_user_name text, p_user_name_canon text, p_name text, p_sort_name text, p_email text, p_title text, p_department text,
   p_search_text text, p_attributes jsonb, p_canonical jsonb, p_external_id text, p_active boolean,
-  out outcome text, out id uuid, out license jsonb
+  out outcome text, out license jsonb
 ) language plpgsql as $$
 declare
   v_pool uuid;
 begin
-  select u.id into id from users u
-    join provisioning_links l on l.account_id = p_account and l.configuration_id = p_configuration and l.user_id = u.id
-   where u.account_id = p_account and u.user_name_canon = p_user_name_canon and u.deleted_at is not null
-     and l.deleted_at is not null and l.external_id is not distinct from p_external_id
-   order by u.deleted_at desc limit 1;
-  if found then
+  if exists (
+    select from users u
+      join provisioning_links l on l.account_id = p_account and l.configuration_id = p_configuration and l.user_id = u.id
+     where u.account_id = p_account and u.user_name_canon = p_user_name_canon and u.deleted_at is not null
+       and l.deleted_at is not null and l.external_id is not distinct from p_external_id
+  ) then
     outcome := 'revivable';
     return;
   end if;
@@ -39,7 +39,6 @@ begin
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, license)
   values (p_account, p_activity, p_at, 'idp', p_configuration, 'user.created', 'user', p_user, p_configuration, license);
   outcome := 'created';
-  id := p_user;
 end $$;
 
 -- Is this person active: any link or the hand-made entry says so, and nobody suspended them (rule 3).

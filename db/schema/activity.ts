@@ -1,6 +1,15 @@
 import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accountId, id, instant } from "./columns.ts";
 
+/** States before and after; null is "has none". */
+export type LicenseChange = {
+  poolId: string;
+  before: string | null;
+  after: string | null;
+  position?: number | null;
+  excluded?: true;
+};
+
 /**
  * Every mutation, by whom ever, in the transaction that made it. Range-partitioned by its UUIDv7 id (the migration
  * declares that; Drizzle cannot).
@@ -20,9 +29,9 @@ export const activity = pgTable(
     subjectId: uuid("subject_id"),
     configurationId: uuid("configuration_id"),
     /** Attribute path → [before, after]; absent sides are null. */
-    changes: jsonb("changes"),
+    changes: jsonb("changes").$type<Record<string, [before: unknown, after: unknown]>>(),
     /** The license that the same transaction gave, queued or took back. */
-    license: jsonb("license"),
+    license: jsonb("license").$type<LicenseChange | LicenseChange[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),

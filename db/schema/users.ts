@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { UserResource } from "../../lib/scim/user.ts";
 import { accounts } from "./accounts.ts";
 import { accountId, comparable, createdAt, id, instant } from "./columns.ts";
 import { scimConfigurations } from "./configurations.ts";
@@ -32,7 +33,7 @@ export const users = pgTable(
     handMadeActive: boolean("hand_made_active"),
     /** The unique ID that an admin typed or imported; an IdP's is the link's externalId. */
     uniqueId: text("unique_id"),
-    attributes: jsonb("attributes").notNull(),
+    attributes: jsonb("attributes").$type<UserResource>().notNull(),
     canonical: jsonb("canonical").notNull(),
     /** The configuration that owns every value not named in `owners`; null = an admin (rule 4). */
     ownerId: uuid("owner_id"),

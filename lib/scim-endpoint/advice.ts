@@ -1,0 +1,46 @@
+import type { ScimError } from "../scim/error.ts";
+
+/** The sentence that tells an admin what to change in the identity provider after a failed call. */
+export function adviceFor(error: ScimError): string {
+  switch (error.scimType) {
+    case "uniqueness":
+      return "Two people have the same user name. Make the attribute mapped to userName unique, or match on it so that the existing person is updated.";
+    case "invalidFilter":
+      return "The matching attribute of your mapping is not one that can be searched. Match users by userName or externalId.";
+    case "invalidPath":
+    case "noTarget":
+      return "A mapping targets an attribute that does not exist here. Remove it from the attribute mapping, or correct its name.";
+    case "mutability":
+      return "A mapping writes an attribute that only Account Center sets. Remove it from the attribute mapping.";
+    case "invalidValue":
+      return "A value does not fit its attribute. Check the expression of the mapping that the detail names.";
+    case "invalidSyntax":
+      return "The request is not valid SCIM. Check that the app provisions with SCIM 2.0.";
+    default:
+      return adviceForStatus(error.status);
+  }
+}
+
+function adviceForStatus(status: number): string {
+  switch (status) {
+    case 404:
+      return "The person or address is not known here. Check the Tenant URL, then restart provisioning so that people are matched again.";
+    case 412:
+      return "The person changed meanwhile. The next cycle sends the change again; nothing needs to be done.";
+    case 413:
+      return "The request is too large. Map fewer attributes, or send fewer people in one request.";
+    case 501:
+      return "This feature is not available. Switch it off in the provisioning settings of your app.";
+    default:
+      return status >= 500
+        ? "Account Center could not answer. The identity provider will try again by itself; if this repeats, tell the operator the request id."
+        : "Check the provisioning settings of your app against the guide of this configuration.";
+  }
+}
+
+/** For a call with a token that does not work any more. */
+export function adviceForRefusal(reason: "expired" | "revoked" | "deleted", at: Date): string {
+  const day = at.toISOString().slice(0, 10);
+  if (reason === "expired") return `Your IdP used the token that expired on ${day}; paste a new one.`;
+  return `Your IdP used the token revoked on ${day}; paste the new one.`;
+}

@@ -1,0 +1,63 @@
+import { invalidSyntax, ScimError } from "../scim/error.ts";
+import { limits } from "./limits.ts";
+
+const jsonTypes = ["application/scim+json", "application/json"];
+
+/** Reads a JSON body: 415 for another media type, 413 over the limit, 400 `invalidSyntax` for what is not JSON. */
+export async function readBody(request: Request, maxBytes: number = limits.bodyBytes): Promise<unknown> {
+  const [mediaType = ""] = (request.headers.get("content-type") ?? "").split(";", 1);
+  // no type at all is accepted: several clients send none
+  if (mediaType.trim() !== "" && !jsonTypes.includes(mediaType.trim().toLowerCase())) {
+    throw new ScimError(415, undefined, `Send application/scim+json instead of ${mediaType.trim()}.`);
+  }
+  return parseJson(decode(await readBytes(request, maxBytes)));
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const tooLarge = () => new ScimError(413, undefined, `The request body is larger than ${maxBytes} bytes.`);
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // a declared length may be absent or a lie
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw invalidSyntax("The request body is not UTF-8.");
+  }
+}
+
+function parseJson(text: string): unknown {
+  if (text.trim() === "") throw invalidSyntax("The request has no body.");
+  if (isTooDeep(text)) throw invalidSyntax(`The JSON is nested deeper than ${limits.jsonDepth} levels.`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidSyntax("The request body is not JSON.");
+  }
+}
+
+/** Counts brackets outside strings before anything recursive sees the text. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === 0x5c) at++;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) {
+      if (++depth > limits.jsonDepth) return true;
+    } else if (code === 0x7d || code === 0x5d) depth--;
+  }
+  return false;
+}

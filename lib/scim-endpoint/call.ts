@@ -1,0 +1,16 @@
+import type { TokenHolder } from "../../db/queries/tokens.ts";
+
+/** One authenticated SCIM request on its way through the endpoint. */
+export type Call = {
+  request: Request;
+  url: URL;
+  /** `<origin>/scim/v2`, under which meta.location is built. */
+  baseUrl: string;
+  caller: TokenHolder;
+  /** Headers that an error answer carries beside its own. */
+  headers: Record<string, string>;
+  /** The body as parsed, for the log of a failure. */
+  body?: unknown;
+  /** What was accepted but left out, for the log: attribute or path, and why. */
+  ignored: { path: string; reason: string }[];
+};

@@ -1,0 +1,38 @@
+import { findById, resourceTypes, schemas, serviceProviderConfig } from "../scim/discovery.ts";
+import { forbidden, notFound } from "../scim/error.ts";
+import { listResponse, pageSize } from "../scim/list.ts";
+import { userType } from "../scim/user.ts";
+import type { Call } from "./call.ts";
+import { limits } from "./limits.ts";
+import { respond } from "./respond.ts";
+
+/** What works today; a client that reads it must be able to believe it. */
+const features = {
+  filterMaxResults: pageSize.max,
+  bulk: { supported: false, maxOperations: 0, maxPayloadSize: limits.bodyBytes },
+  sort: true,
+  etag: true,
+  changePassword: false,
+};
+const servedTypes = [userType];
+
+/** GET /ServiceProviderConfig, /ResourceTypes, /Schemas and their single items. */
+export function discover(call: Call, [endpoint, id, ...rest]: string[]): Response {
+  // RFC 7644 §4: a filter on a discovery endpoint is 403
+  if (call.url.searchParams.has("filter")) throw forbidden("Discovery endpoints cannot be filtered.");
+  if (rest.length > 0 || (endpoint === "ServiceProviderConfig" && id !== undefined)) throw notFound("No such endpoint.");
+  if (endpoint === "ServiceProviderConfig") {
+    return respond(200, serviceProviderConfig({ location: `${call.baseUrl}/ServiceProviderConfig`, features }));
+  }
+  const items = endpoint === "Schemas" ? schemas(call.baseUrl, servedTypes) : resourceTypes(call.baseUrl, servedTypes);
+  return id === undefined ? respondAll(items) : respondOne(items, id);
+}
+
+const respondAll = (items: unknown[]) =>
+  respond(200, listResponse({ resources: items, totalResults: items.length, startIndex: 1 }));
+
+function respondOne(items: { id: string }[], id: string): Response {
+  const item = findById(items, id);
+  if (!item) throw notFound(`There is no ${id} here.`);
+  return respond(200, item);
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { logger } from "../log.ts";
+import { notFound, notImplemented, ScimError } from "../scim/error.ts";
+import { parseListQuery, parseSearchRequest } from "../scim/list.ts";
+import { findCaller, noteUse, unauthorized } from "./authenticate.ts";
+import { readBody } from "./body.ts";
+import type { Call } from "./call.ts";
+import { discover } from "./discovery.ts";
+import { failureOf } from "./failure.ts";
+import { limits } from "./limits.ts";
+import { scimBaseUrl } from "./origin.ts";
+import { noteCall, noteRefused } from "./request-log.ts";
+import { respondError } from "./respond.ts";
+import { scimSegments } from "./route.ts";
+import * as users from "./users.ts";
+
+/**
+ * The SCIM endpoint: one function behind both doors, the listener of server.ts and the Next route handler. Takes any request
+ * below the tenant URL and always answers in SCIM, also when something breaks.
+ */
+export async function handleScim(request: Request): Promise<Response> {
+  const requestId = randomUUID();
+  const response = await withDeadline(answer(request, requestId));
+  response.headers.set("x-request-id", requestId);
+  response.headers.set("cache-control", "no-store");
+  response.headers.set("x-content-type-options", "nosniff");
+  return response;
+}
+
+async function withDeadline(answered: Promise<Response>): Promise<Response> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Response>((resolve) => {
+    timer = setTimeout(() => resolve(tooLate()), limits.requestMs);
+  });
+  return Promise.race([answered, late]).finally(() => clearTimeout(timer));
+}
+
+const tooLate = () =>
+  respondError(new ScimError(503, undefined, "The request took too long. Try again."), { "retry-after": "5" });
+
+async function answer(request: Request, requestId: string): Promise<Response> {
+  let call: Call | undefined;
+  try {
+    const caller = await findCaller(request);
+    const url = new URL(request.url);
+    call = caller && { request, url, baseUrl: scimBaseUrl(request), caller, headers: {}, ignored: [] };
+    if (!call || call.caller.refused) return await refuse(request, call);
+    await noteUse(call.caller, Date.now());
+    if (call.caller.pausedAt) refuseWhilePaused(call);
+    const response = await route(call);
+    await noteCall(call, response.status);
+    return response;
+  } catch (cause) {
+    const { error, headers } = failureOf(cause, requestId);
+    if (error.status >= 500) logger().error({ err: cause, requestId }, "SCIM request failed");
+    if (call) await noteCall(call, error.status, error);
+    return respondError(error, { ...headers, ...call?.headers });
+  }
+}
+
+function refuseWhilePaused(call: Call): never {
+  call.headers["retry-after"] = "300";
+  throw new ScimError(503, undefined, "Provisioning is paused by an administrator.");
+}
+
+async function refuse(request: Request, call: Call | undefined): Promise<Response> {
+  if (call) await noteRefused(call);
+  const { error, headers } = unauthorized(request);
+  return respondError(error, headers);
+}
+
+function route(call: Call): Response | Promise<Response> {
+  const segments = scimSegments(call.url.pathname);
+  switch (segments[0]) {
+    case "Users":
+      return routeUsers(call, segments.slice(1));
+    case "ServiceProviderConfig":
+    case "ResourceTypes":
+    case "Schemas":
+      allow(call, ["GET"]);
+      return discover(call, segments);
+    case "Me":
+      // the token is a configuration, not a person (RFC 7644 §3.11)
+      throw notImplemented("A configuration has no /Me.");
+    case "Bulk":
+      throw notImplemented("Bulk operations are not supported.");
+    default:
+      throw notFound(`There is no endpoint ${call.url.pathname}.`);
+  }
+}
+
+async function routeUsers(call: Call, [id, ...rest]: string[]): Promise<Response> {
+  if (rest.length > 0) throw notFound(`There is no endpoint ${call.url.pathname}.`);
+  const { method } = call.request;
+  if (id === undefined) {
+    allow(call, ["GET", "POST"]);
+    return method === "GET" ? users.list(call, parseListQuery(call.url.searchParams)) : users.create(call, await body(call));
+  }
+  if (id === ".search") {
+    allow(call, ["POST"]);
+    return users.list(call, parseSearchRequest(await body(call)));
+  }
+  allow(call, ["GET", "PUT", "PATCH", "DELETE"]);
+  if (method === "PUT") return users.replace(call, id, await body(call));
+  if (method === "PATCH") return users.patch(call, id, await body(call));
+  return method === "GET" ? users.get(call, id) : users.remove(call, id);
+}
+
+async function body(call: Call): Promise<unknown> {
+  call.body = await readBody(call.request);
+  return call.body;
+}
+
+/** 405 with the methods that work here (RFC 9110 §15.5.6). */
+function allow(call: Call, methods: string[]): void {
+  const { method } = call.request;
+  if (methods.includes(method)) return;
+  call.headers.allow = methods.join(", ");
+  throw new ScimError(405, undefined, `${method} is not allowed here.`);
+}

@@ -1,0 +1,15 @@
+/** What one request may cost (numbers.md, "Limits"). Bytes, levels, milliseconds. */
+export const limits = {
+  /** Body of a request. */
+  bodyBytes: 1_048_576,
+  /** Nesting of JSON; a SCIM resource needs five levels. */
+  jsonDepth: 20,
+  /** A request that arrives is answered within this time, or 503. */
+  requestMs: 15_000,
+  /** A token's holder is remembered this long, so a revocation holds everywhere within a second. */
+  tokenCacheMs: 750,
+  /** last_used_at of a token is written at most this often. */
+  tokenTouchMs: 5 * 60_000,
+  /** Refused calls of one token are kept at most this often: a retrying IdP must not fill the log. */
+  refusedNoteMs: 60_000,
+} as const;

@@ -1,0 +1,49 @@
+import { commonAttributes, findAttribute, sameName } from "../scim/attribute.ts";
+import { userType } from "../scim/user.ts";
+
+const maxText = 200;
+const secret = "•••";
+const envelope = new Set(["schemas", "operations", "op", "path", "value"]);
+
+/** Values of known attributes, names of unknown ones, secrets masked (product.md, rule 9): what a log may keep of a request. */
+export const mask = {
+  /** A parsed request body. */
+  body(body: unknown): unknown {
+    return maskValue("", body, 0);
+  },
+  /** A query string; parameters we do not know keep only their name. */
+  query(params: URLSearchParams): string {
+    const known = new Set(["filter", "startIndex", "count", "attributes", "excludedAttributes", "sortBy", "sortOrder", "cursor"]);
+    const parts = [...params].map(([name, value]) => (known.has(name) ? `${name}=${value.slice(0, maxText)}` : name));
+    return parts.length === 0 ? "" : `?${parts.join("&").slice(0, 1000)}`;
+  },
+};
+
+function maskValue(name: string, value: unknown, depth: number): unknown {
+  if (isSecret(name) || depth > 6) return secret;
+  if (typeof value === "string") return value.length > maxText ? `${value.slice(0, maxText)}…` : value;
+  if (Array.isArray(value)) return value.slice(0, 50).map((item) => maskValue(name, item, depth + 1));
+  if (typeof value !== "object" || value === null) return value;
+  // a PATCH operation names its attribute in `path`
+  const path = Reflect.get(value, "path") ?? Reflect.get(value, "Path");
+  const entries = Object.entries(value).slice(0, 50);
+  return Object.fromEntries(
+    entries.map(([key, inner]) => {
+      if (typeof path === "string" && key.toLowerCase() === "value" && isSecret(path)) return [key, secret];
+      return [key, isKnown(key) || (depth > 0 && isKnown(name)) ? maskValue(key, inner, depth + 1) : secret];
+    }),
+  );
+}
+
+const isSecret = (name: string) => /password|secret|token|authorization/i.test(name);
+
+function isKnown(name: string): boolean {
+  const bare = name.split(/[.[]/, 1)[0] ?? "";
+  return (
+    envelope.has(name.toLowerCase()) ||
+    userType.extensions.some(({ urn }) => sameName(urn, name)) ||
+    [commonAttributes, userType.attributes, ...userType.extensions.map(({ attributes }) => attributes)].some((table) =>
+      findAttribute(table, bare),
+    )
+  );
+}

@@ -1,0 +1,16 @@
+import { type ScimError, scimErrorBody } from "../scim/error.ts";
+
+const contentType = "application/scim+json";
+
+/** An answer with a SCIM body. */
+export function respond(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "content-type": contentType, ...headers } });
+}
+
+/** An answer without a body: 204, 304. */
+export const respondEmpty = (status: number, headers: Record<string, string> = {}): Response =>
+  new Response(null, { status, headers });
+
+/** RFC 7644 §3.12: every error, of every layer, is SCIM JSON. */
+export const respondError = (error: ScimError, headers: Record<string, string> = {}): Response =>
+  respond(error.status, scimErrorBody(error), headers);

@@ -1,0 +1,226 @@
+import { sql, violatedUnique } from "../../db/client.ts";
+import { listUsers } from "../../db/queries/user-list.ts";
+import * as store from "../../db/queries/users.ts";
+import { isId, newId } from "../ids.ts";
+import { mergeOwned } from "../ownership.ts";
+import { summarize } from "../profile.ts";
+import { canonicalCopy } from "../scim/canon.ts";
+import { notFound, preconditionFailed, uniqueness } from "../scim/error.ts";
+import { isStale, isUnchanged, weakEtag } from "../scim/etag.ts";
+import { parseFilter } from "../scim/filter.ts";
+import { type ListQuery, listResponse, resolveSortBy } from "../scim/list.ts";
+import { applyPatch } from "../scim/patch.ts";
+import { parseProjection } from "../scim/project.ts";
+import { type UserResource, userType } from "../scim/user.ts";
+import { readResource } from "../scim/validate.ts";
+import type { Call } from "./call.ts";
+import { respond, respondEmpty } from "./respond.ts";
+import { representUser, representUsers, userLocation, writableUser } from "./user-representation.ts";
+
+const unknownUser = (id: string) => notFound(`There is no user ${id}.`);
+
+const taken = ({ userName }: UserResource) => uniqueness(`The userName "${userName}" is already taken.`);
+
+const projectionOf = (call: Call) => {
+  const { searchParams } = call.url;
+  const names = (name: string) => searchParams.get(name) ?? undefined;
+  return parseProjection({ attributes: names("attributes"), excludedAttributes: names("excludedAttributes") }, userType);
+};
+
+/** GET /Users and POST /Users/.search (RFC 7644 §3.4.2, §3.4.3). No match is an empty list, never 404. */
+export async function list(call: Call, query: ListQuery): Promise<Response> {
+  const projection = parseProjection(query, userType);
+  const { users, totalResults } = await listUsers(call.caller, {
+    filter: query.filter === undefined ? undefined : parseFilter(query.filter, userType),
+    sortBy: query.sortBy === undefined ? undefined : resolveSortBy(query.sortBy, userType),
+    sortOrder: query.sortOrder,
+    startIndex: query.startIndex,
+    count: query.count,
+    baseUrl: call.baseUrl,
+  });
+  const resources = await representUsers(call, users, projection);
+  return respond(200, listResponse({ resources, totalResults, startIndex: query.startIndex }));
+}
+
+/** GET /Users/{id}; 304 when the client has this version. */
+export async function get(call: Call, id: string): Promise<Response> {
+  const projection = projectionOf(call);
+  const user = await getUser(call, id);
+  const etag = weakEtag(user.version);
+  if (isUnchanged(call.request.headers.get("if-none-match"), etag)) return respondEmpty(304, { etag });
+  return respondUser(call, user, projection, 200);
+}
+
+/** POST /Users. A profile that this configuration deleted comes back with its id (product.md, rule 6). */
+export async function create(call: Call, body: unknown): Promise<Response> {
+  const projection = projectionOf(call);
+  const wanted = read(call, body);
+  const { externalId, active = true, ...attributes } = wanted;
+  const summary = summarize(attributes);
+  const at = new Date();
+  const canonical = canonicalCopy(userType, attributes);
+  const user = { id: newId(), activityId: newId(), at, attributes, canonical, summary, externalId, active };
+  const outcome = await store.createUser(call.caller, user).catch((error: unknown) => {
+    if (violatedUnique(error) === "users_user_name_key") return "taken";
+    throw error;
+  });
+  if (outcome !== "created") return revive(call, wanted);
+  const created = { id: user.id, attributes, active, ownerId: call.caller.configurationId, owners: {}, version: 1 };
+  const link = { externalId, active, kept: {} };
+  return respondUser(call, { ...created, createdAt: at, lastModified: at, link }, projection, 201);
+}
+
+async function revive(call: Call, wanted: UserResource): Promise<Response> {
+  const found = await store.findRevivable(call.caller, summarize(wanted).userNameCanon, wanted.externalId);
+  if (!found) throw taken(wanted);
+  const revived = { ...wanted, active: wanted.active ?? true };
+  const written = await write(call, found, revived, { revive: true });
+  if (written === "stale" || written === "gone") throw taken(wanted);
+  return respondUser(call, written, projectionOf(call), 201);
+}
+
+/** PUT /Users/{id} (RFC 7644 §3.5.1). An omitted active or externalId leaves the link's unchanged (protocol.md, 14). */
+export function replace(call: Call, id: string, body: unknown): Promise<Response> {
+  const wanted = read(call, body);
+  return update(call, id, (current) => ({
+    ...wanted,
+    active: wanted.active ?? current.active,
+    externalId: wanted.externalId ?? current.externalId,
+  }));
+}
+
+/** PATCH /Users/{id} (RFC 7644 §3.5.2): atomic, 200 with the whole user. */
+export function patch(call: Call, id: string, body: unknown): Promise<Response> {
+  return update(call, id, (current) => {
+    const { resource, ignored } = applyPatch(userType, current, body);
+    call.ignored = ignored;
+    return resource;
+  });
+}
+
+/** DELETE /Users/{id}: 404 for this configuration from then on (product.md, rule 6). */
+export async function remove(call: Call, id: string): Promise<Response> {
+  const user = await getUser(call, id);
+  const conditional = checkPrecondition(call, user);
+  const outcome = await store.deleteUser(call.caller, {
+    id,
+    version: conditional ? user.version : undefined,
+    activityId: newId(),
+    at: new Date(),
+  });
+  if (outcome === "gone") throw unknownUser(id);
+  if (outcome === "stale") throw preconditionFailed("The user changed meanwhile.");
+  return respondEmpty(204);
+}
+
+function read(call: Call, body: unknown): UserResource {
+  const { resource, ignored } = readResource(userType, body);
+  call.ignored = ignored;
+  return resource;
+}
+
+async function getUser(call: Call, id: string, run?: Parameters<typeof store.findUser>[2]): Promise<store.SeenUser> {
+  const user = isId(id) ? await store.findUser(call.caller, id, run) : undefined;
+  if (!user) throw unknownUser(id);
+  return user;
+}
+
+/** If-Match (RFC 7644 §3.14): 412 when it names another version. Returns whether the request is conditional. */
+function checkPrecondition(call: Call, user: store.SeenUser): boolean {
+  const ifMatch = call.request.headers.get("if-match");
+  if (isStale(ifMatch, weakEtag(user.version))) throw preconditionFailed("The user is not at this version any more.");
+  return !!ifMatch;
+}
+
+type Change = (current: UserResource) => UserResource;
+
+/**
+ * Reads, changes in memory, and writes where the version is still the one read; reads again when somebody was faster. After
+ * three tries it takes the row lock, so that a busy user cannot starve a writer (protocol.md, 14).
+ */
+async function update(call: Call, id: string, change: Change): Promise<Response> {
+  const projection = projectionOf(call);
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const written = await attemptUpdate(call, id, change);
+    if (written !== "stale") return respondUser(call, written, projection, 200);
+  }
+  const written = await sql().begin(async (tx) => {
+    await store.lockUser(call.caller, id, tx);
+    return attemptUpdate(call, id, change, tx);
+  });
+  if (written === "stale") throw new Error("a locked user cannot be stale");
+  return respondUser(call, written, projection, 200);
+}
+
+async function attemptUpdate(call: Call, id: string, change: Change, run?: Parameters<typeof store.findUser>[2]) {
+  const user = await getUser(call, id, run);
+  checkPrecondition(call, user);
+  const written = await write(call, user, change(writableUser(user)), { revive: false, run });
+  if (written === "gone") throw unknownUser(id);
+  return written;
+}
+
+/** Writes what a configuration wants a user to be. Returns the user as it then is; unchanged when nothing differs. */
+async function write(
+  call: Call,
+  user: store.SeenUser,
+  wanted: UserResource,
+  { revive, run }: { revive: boolean; run?: Parameters<typeof store.updateUser>[2] },
+): Promise<store.SeenUser | "stale" | "gone"> {
+  const { externalId, active = true, ...attributes } = wanted;
+  const kept = user.link?.kept ?? {};
+  const merged = mergeOwned({ ...user, kept }, call.caller.configurationId, attributes);
+  const before = { externalId: user.link?.externalId ?? null, active: user.link?.active ?? null };
+  if (before.active !== active) merged.changes.active = [before.active, active];
+  if (before.externalId !== (externalId ?? null)) merged.changes.externalId = [before.externalId, externalId ?? null];
+  const keptChanged = JSON.stringify(kept) !== JSON.stringify(merged.kept);
+  // making a link is always a change (product.md, rule 2)
+  if (user.link && !revive && !keptChanged && Object.keys(merged.changes).length === 0) return user;
+
+  const at = new Date();
+  const result = await store
+    .updateUser(
+      call.caller,
+      {
+        ...merged,
+        id: user.id,
+        version: user.version,
+        revive,
+        activityId: newId(),
+        at,
+        canonical: canonicalCopy(userType, merged.attributes),
+        summary: summarize(merged.attributes),
+        externalId,
+        active,
+        action: actionOf(user, merged.changes, revive),
+      },
+      run,
+    )
+    .catch((error: unknown) => {
+      if (violatedUnique(error) !== "users_user_name_key") throw error;
+      throw taken(wanted);
+    });
+  if (result.outcome !== "updated") return result.outcome;
+  const link = { externalId, active, kept: merged.kept };
+  return { ...user, ...merged, version: result.version, lastModified: at, active: active || user.active, link };
+}
+
+function actionOf(user: store.SeenUser, changes: object, revive: boolean): string {
+  if (revive) return "user.revived";
+  if (!user.link) return "user.linked";
+  if ("active" in changes && Object.keys(changes).length === 1) {
+    return user.link.active ? "user.deactivated" : "user.reactivated";
+  }
+  return "user.updated";
+}
+
+async function respondUser(
+  call: Call,
+  user: store.SeenUser,
+  projection: ReturnType<typeof projectionOf>,
+  status: 200 | 201,
+): Promise<Response> {
+  const location = userLocation(call, user.id);
+  const headers = { etag: weakEtag(user.version), "content-location": location };
+  return respond(status, await representUser(call, user, projection), status === 201 ? { ...headers, location } : headers);
+}
