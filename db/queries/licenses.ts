@@ -70,7 +70,7 @@ async function ensureInstance(tx: Tx, scope: Scope, product: string, name: strin
  * Sets the total of a pool; makes instance and pool where they are missing. Freed room passes to who waits in the same
  * transaction. Throws invalid for an unknown license type, and conflict below what is in use, naming how many to free.
  */
-export function setPoolTotal(
+export async function setPoolTotal(
   scope: Scope,
   actor: Actor,
   input: { product: string; instance: string; licenseType: string; total: number },

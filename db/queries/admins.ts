@@ -1,0 +1,124 @@
+import { asc, eq } from "drizzle-orm";
+import { AppError } from "../../lib/errors.ts";
+import { newId } from "../../lib/ids.ts";
+import { canon } from "../../lib/scim/canon.ts";
+import { db, type Tx } from "../client.ts";
+import { accounts, admins, identities } from "../schema/accounts.ts";
+import { type Actor, recordActivity } from "./activity.ts";
+import type { Scope } from "./scope.ts";
+import { endSessions } from "./sessions.ts";
+
+export type Role = (typeof admins.$inferSelect)["role"];
+
+export type Admin = { id: string; identityId: string; name: string; email: string; role: Role; createdAt: Date };
+
+export type AdminInput = {
+  email: string;
+  name: string;
+  role: Role;
+  /** Of a new identity; an identity that exists keeps its own. Undefined: nobody can sign in until a password is set. */
+  passwordHash: string | undefined;
+};
+
+/**
+ * Makes somebody an admin of this account. An identity with this e-mail is used as it is, password and name included;
+ * `newIdentity` says whether there was none. Throws conflict when that person is an admin here already.
+ */
+export function createAdmin(
+  scope: Scope,
+  actor: Actor,
+  input: AdminInput,
+): Promise<{ id: string; identityId: string; newIdentity: boolean }> {
+  return db().transaction(async (tx) => {
+    const identity = await ensureIdentity(tx, input);
+    const [created] = await tx
+      .insert(admins)
+      .values({ accountId: scope.accountId, id: newId(), identityId: identity.id, role: input.role })
+      .onConflictDoNothing({ target: [admins.accountId, admins.identityId] })
+      .returning();
+    if (!created) {
+      const message = `${input.email} is an admin of this account already.`;
+      throw new AppError("conflict", message, { email: message });
+    }
+    await recordActivity(tx, scope, {
+      actor,
+      action: "admin.created",
+      subject: { kind: "admin", id: created.id },
+      changes: { email: [null, input.email], role: [null, input.role] },
+    });
+    return { id: created.id, identityId: identity.id, newIdentity: identity.isNew };
+  });
+}
+
+/** Two callers with one new e-mail meet at the unique index; the second waits for the first and then finds its row. */
+async function ensureIdentity(tx: Tx, input: AdminInput): Promise<{ id: string; isNew: boolean }> {
+  const emailCanon = canon(input.email);
+  const [created] = await tx
+    .insert(identities)
+    .values({ id: newId(), email: input.email, emailCanon, name: input.name, passwordHash: input.passwordHash })
+    .onConflictDoNothing({ target: identities.emailCanon })
+    .returning({ id: identities.id });
+  if (created) return { id: created.id, isNew: true };
+  const [existing] = await tx.select({ id: identities.id }).from(identities).where(eq(identities.emailCanon, emailCanon));
+  if (!existing) throw new Error("the identity that blocked an insert is gone");
+  return { id: existing.id, isNew: false };
+}
+
+/** The admins of an account in the order of their names. */
+export const listAdmins = (scope: Scope): Promise<Admin[]> =>
+  db()
+    .select({
+      id: admins.id,
+      identityId: admins.identityId,
+      name: identities.name,
+      email: identities.email,
+      role: admins.role,
+      createdAt: admins.createdAt,
+    })
+    .from(admins)
+    .innerJoin(identities, eq(identities.id, admins.identityId))
+    .where(eq(admins.accountId, scope.accountId))
+    .orderBy(asc(identities.name), asc(admins.id));
+
+export type Identity = { id: string; email: string; name: string; passwordHash: string | null };
+
+/** Who signs in with this e-mail, whatever its case and width, or undefined. Before an account is known: no scope. */
+export async function findIdentityByEmail(email: string): Promise<Identity | undefined> {
+  const [identity] = await db()
+    .select({ id: identities.id, email: identities.email, name: identities.name, passwordHash: identities.passwordHash })
+    .from(identities)
+    .where(eq(identities.emailCanon, canon(email)));
+  return identity;
+}
+
+/** One account that an identity may administer. */
+export type Seat = { accountId: string; accountName: string; adminId: string; role: Role };
+
+/** The accounts of an identity in the order of their names. The caller has checked the identity: no scope. */
+export const listSeats = (identityId: string): Promise<Seat[]> =>
+  db()
+    .select({ accountId: admins.accountId, accountName: accounts.name, adminId: admins.id, role: admins.role })
+    .from(admins)
+    .innerJoin(accounts, eq(accounts.id, admins.accountId))
+    .where(eq(admins.identityId, identityId))
+    .orderBy(asc(accounts.name), asc(accounts.id));
+
+/**
+ * Sets the password of an identity and ends its sessions everywhere; noted in every account that it administers. Throws
+ * not_found for an unknown e-mail. For the operator: an admin of one account must not lock somebody out of another.
+ */
+export function resetPassword(actor: Actor, email: string, passwordHash: string): Promise<void> {
+  return db().transaction(async (tx) => {
+    const [identity] = await tx
+      .update(identities)
+      .set({ passwordHash })
+      .where(eq(identities.emailCanon, canon(email)))
+      .returning({ id: identities.id });
+    if (!identity) throw new AppError("not_found", `Nobody signs in with ${email}.`);
+    const seats = await tx.select().from(admins).where(eq(admins.identityId, identity.id)).orderBy(asc(admins.id));
+    for (const { accountId, id } of seats) {
+      await endSessions(tx, { accountId }, id);
+      await recordActivity(tx, { accountId }, { actor, action: "admin.password_reset", subject: { kind: "admin", id } });
+    }
+  });
+}
