@@ -26,5 +26,8 @@ export function saveDirectory(directory: Directory, file: string): void {
   writeFileSync(file, `${JSON.stringify(directory, undefined, 2)}\n`);
 }
 
-export const findByExternalId = (directory: Directory, externalId: string | undefined): Person | undefined =>
-  directory.people.find((person) => person.externalId === externalId);
+/** Looks people up by externalId, undefined included: nobody. */
+export function peopleByExternalId({ people }: Directory): (externalId: string | undefined) => Person | undefined {
+  const index = new Map<string | undefined, Person>(people.map((person) => [person.externalId, person]));
+  return (externalId) => index.get(externalId);
+}

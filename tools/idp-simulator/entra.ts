@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Client, expectStatus } from "./client.ts";
-import { type Directory, findByExternalId } from "./directory.ts";
+import { type Directory, peopleByExternalId } from "./directory.ts";
 import { type PatchStyle, patchOperations } from "./entra-patch.ts";
-import { differences, filterQuery, type IdentityProvider, idOf, type Outcome, onlyMatch } from "./idp.ts";
+import { differences, filterQuery, type IdentityProvider, idOf, type Outcome, onlyMatch, rememberSent } from "./idp.ts";
 import { entraMapping, type MappedAttribute, managerPath } from "./mapping.ts";
 import type { Person } from "./people.ts";
 import { asResources, coreUser, enterpriseUser, type Resource, writePath } from "./resource.ts";
@@ -19,7 +19,8 @@ export function entra(client: Client, directory: Directory, style?: PatchStyle):
   let matches = 0;
   let patches = 0;
 
-  const managerRow: MappedAttribute = { path: managerPath, of: (person) => findByExternalId(directory, person.manager)?.id };
+  const findPerson = peopleByExternalId(directory);
+  const managerRow: MappedAttribute = { path: managerPath, of: (person) => findPerson(person.manager)?.id };
   /** A manager who is not at the endpoint yet is left for the second pass. */
   const mappingOf = (person: Person) =>
     person.manager !== undefined && managerRow.of(person) === undefined ? entraMapping : [...entraMapping, managerRow];
@@ -42,6 +43,7 @@ export function entra(client: Client, directory: Directory, style?: PatchStyle):
   async function patch(kind: string, person: Person, resource: Resource, mapping: MappedAttribute[]): Promise<boolean> {
     const changes = differences(mapping, person, resource);
     person.id = idOf(resource);
+    rememberSent(mappingOf(person), person);
     if (changes.length === 0) return false;
     patches += 1;
     const spelling = style ?? (patches % 2 === 0 ? "flag" : "legacy");
@@ -63,6 +65,7 @@ export function entra(client: Client, directory: Directory, style?: PatchStyle):
       const answer = await client.send("create", "POST", "/Users", creation(person, matches));
       if (answer.status === 201) {
         person.id = idOf(answer.body);
+        rememberSent(entraMapping, person);
         return "created";
       }
       if (answer.status === 409) resource = await find("match after 409", person);

@@ -35,11 +35,20 @@ export function filterQuery(attribute: string, value: string, space: "+" | "%20"
   return `filter=${encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`).replaceAll("%20", space)}`;
 }
 
-/** Where the endpoint's resource differs from what the directory has. */
+/** Where the endpoint's resource differs from what the directory has. A value that somebody else gave it is no difference. */
 export function differences(mapping: MappedAttribute[], person: Person, resource: Resource) {
-  return mapping
+  return ownAttributes(mapping, person)
     .map(({ path, of }) => ({ path, from: readPath(resource, path), to: of(person) }))
     .filter(({ from, to }) => from !== to);
+}
+
+/** The attributes that have a value now or were sent with one before. */
+export const ownAttributes = (mapping: MappedAttribute[], person: Person) =>
+  mapping.filter(({ path, of }) => of(person) !== undefined || person.sent?.includes(path));
+
+/** To be called when the endpoint holds the person as mapped. */
+export function rememberSent(mapping: MappedAttribute[], person: Person): void {
+  person.sent = [...new Set([...(person.sent ?? []), ...ownAttributes(mapping, person).map(({ path }) => path)])];
 }
 
 /** One person or none; a match that is not unique cannot be provisioned. */

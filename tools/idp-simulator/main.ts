@@ -1,19 +1,11 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createClient } from "./client.ts";
 import { openDirectory, saveDirectory } from "./directory.ts";
-import { entra, entraHeaders } from "./entra.ts";
-import { okta, oktaHeaders } from "./okta.ts";
+import { type IdpName, identityProviders, isIdpName } from "./identity-providers.ts";
 import { progressLine } from "./progress.ts";
 import { emptyReport, succeeded, toJson, toText } from "./report.ts";
 import { type ScenarioName, scenarios } from "./scenarios.ts";
 import type { Stage } from "./stage.ts";
-
-/** Adding an identity provider is adding a row. */
-const identityProviders = {
-  entra: { headers: entraHeaders, open: entra },
-  okta: { headers: oktaHeaders, open: okta },
-};
-type IdpName = keyof typeof identityProviders;
 
 type Options = {
   url: string;
@@ -38,12 +30,15 @@ const address = (text: string): string => {
   return text;
 };
 
+const idpName = (text: string): IdpName => {
+  if (!isIdpName(text)) throw new InvalidArgumentError(names);
+  return text;
+};
+
+const names = Object.keys(identityProviders).join(" or ");
 const program = new Command("idp")
   .description("Plays an identity provider against a SCIM 2.0 endpoint.")
-  .argument("<idp>", Object.keys(identityProviders).join(" or "), (name) => {
-    if (!(name in identityProviders)) throw new InvalidArgumentError(Object.keys(identityProviders).join(" or "));
-    return name;
-  })
+  .argument("<idp>", names, idpName)
   .requiredOption("--url <tenant URL>", "the endpoint's base URL", address)
   .requiredOption("--token <token>", "its bearer token")
   .option("--users <n>", "people in the directory", wholeNumber, 200)
@@ -57,20 +52,19 @@ const program = new Command("idp")
   .option("--directory <file>", "keeps people and ids between runs")
   .option("--json", "one JSON object on stdout instead of a table");
 
-async function run(idpName: IdpName, options: Options): Promise<number> {
+async function run(name: IdpName, options: Options): Promise<number> {
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort(new Error("stopped by Ctrl-C")));
   const report = emptyReport();
   const progress = progressLine(process.stderr);
-  const directory = openDirectory({ idp: idpName, count: options.users, seed: options.seed, file: options.directory });
-  const { headers, open } = identityProviders[idpName];
-  const client = createClient({ ...options, headers, signal: stop.signal, onCall: (call) => report.calls.push(call) });
-  const idp = open(client, directory);
+  const directory = openDirectory({ idp: name, count: options.users, seed: options.seed, file: options.directory });
+  const { headers, attempts, open, spellings } = identityProviders[name];
+  const client = createClient({ ...options, headers, attempts, signal: stop.signal, onCall: (call) => report.calls.push(call) });
   const stage: Stage = {
     ...options,
     directory,
-    idp,
-    spellings: idpName === "entra" ? [entra(client, directory, "legacy"), entra(client, directory, "flag")] : [idp],
+    idp: open(client, directory),
+    spellings: spellings.map((spelling) => spelling(client, directory)),
     report,
     signal: stop.signal,
     progress: progress.show,
@@ -84,7 +78,7 @@ async function run(idpName: IdpName, options: Options): Promise<number> {
   progress.clear();
   if (options.directory !== undefined) saveDirectory(directory, options.directory);
   const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
-  const summary = { idp: idpName, scenario: options.scenario, url: options.url, seconds };
+  const summary = { idp: name, scenario: options.scenario, url: options.url, seconds };
   const sent = directory.people.filter((person) => person.id !== undefined);
   process.stdout.write(`${options.json ? JSON.stringify(toJson(summary, report, sent)) : toText(summary, report)}\n`);
   if (stop.signal.aborted) return 130;
@@ -92,10 +86,9 @@ async function run(idpName: IdpName, options: Options): Promise<number> {
 }
 
 program.parse();
-const [idpName] = program.processedArgs;
+const [name]: IdpName[] = program.processedArgs;
 try {
-  // commander checked both against the tables above.
-  process.exitCode = await run(idpName as IdpName, program.opts<Options>());
+  if (name) process.exitCode = await run(name, program.opts<Options>());
 } catch (error) {
   process.stderr.write(`idp: ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;

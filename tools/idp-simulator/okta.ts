@@ -1,6 +1,15 @@
 import { type Client, expectStatus } from "./client.ts";
-import { type Directory, findByExternalId } from "./directory.ts";
-import { differences, filterQuery, type IdentityProvider, idOf, type Outcome, onlyMatch } from "./idp.ts";
+import { type Directory, peopleByExternalId } from "./directory.ts";
+import {
+  differences,
+  filterQuery,
+  type IdentityProvider,
+  idOf,
+  type Outcome,
+  onlyMatch,
+  ownAttributes,
+  rememberSent,
+} from "./idp.ts";
 import { type MappedAttribute, oktaMapping } from "./mapping.ts";
 import type { Person } from "./people.ts";
 import { asResource, asResources, coreUser, enterpriseUser, type Resource, writePath } from "./resource.ts";
@@ -18,10 +27,11 @@ const pageSize = 100;
 export function okta(client: Client, directory: Directory): IdentityProvider {
   let turn = 0;
 
+  const findPerson = peopleByExternalId(directory);
   // Okta's manager is a value of the profile (here the manager's login), never an id of the endpoint.
   const managerRow: MappedAttribute = {
     path: `${enterpriseUser}:manager.value`,
-    of: (person) => findByExternalId(directory, person.manager)?.userName,
+    of: (person) => findPerson(person.manager)?.userName,
   };
   const mapping = [...oktaMapping, managerRow];
 
@@ -35,7 +45,9 @@ export function okta(client: Client, directory: Directory): IdentityProvider {
 
   async function put(kind: string, person: Person, resource: Resource): Promise<boolean> {
     person.id = idOf(resource);
-    if (differences(mapping, person, resource).length === 0) return false;
+    const changed = differences(mapping, person, resource).length > 0;
+    rememberSent(mapping, person);
+    if (!changed) return false;
     const body = wholeObject(resource, person, mapping);
     expectStatus(await client.send(kind, "PUT", `/Users/${person.id}`, body), 200);
     return true;
@@ -46,6 +58,7 @@ export function okta(client: Client, directory: Directory): IdentityProvider {
     const answer = await client.send("create", "POST", "/Users", { ...body, password: randomPassword() });
     if (answer.status !== 409) {
       person.id = idOf(expectStatus(answer, 201).body);
+      rememberSent(mapping, person);
       idOf(await read(person.id));
       return "created";
     }
@@ -99,7 +112,7 @@ export function okta(client: Client, directory: Directory): IdentityProvider {
 /** Okta sends back what it read, with its own values laid over it. */
 function wholeObject(resource: Resource, person: Person, mapping: MappedAttribute[]): Resource {
   const body: Resource = { ...structuredClone(resource), groups: [] };
-  for (const { path, of } of mapping) writePath(body, path, of(person)); // undefined disappears in JSON
+  for (const { path, of } of ownAttributes(mapping, person)) writePath(body, path, of(person)); // undefined disappears in JSON
   for (const email of asResources(body.emails)) if (email.type === "work") email.primary = true;
   for (const attribute of ["emails", "phoneNumbers", "addresses"])
     body[attribute] = asResources(body[attribute]).filter(hasContent);

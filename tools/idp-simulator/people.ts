@@ -49,6 +49,8 @@ export const personSchema = z.object({
   /** The id that the endpoint gave. */
   id: optional,
   deleted: z.literal(true).optional(),
+  /** Mapping paths that were ever sent with a value: only those may be cleared, and only there is a leftover value wrong. */
+  sent: z.array(z.string()).optional(),
 });
 export type Person = z.infer<typeof personSchema>;
 

@@ -16,12 +16,8 @@ async function firstSync(stage: Stage): Promise<void> {
   await step(stage, "provision", people, stage.idp.provision);
   const { linkManager } = stage.idp;
   if (linkManager) {
-    await step(
-      stage,
-      "managers",
-      people.filter((person) => person.manager !== undefined),
-      linkManager,
-    );
+    const managed = people.filter((person) => person.manager !== undefined);
+    await step(stage, "managers", managed, linkManager);
   }
   await verify(stage, people);
 }

@@ -197,3 +197,12 @@ test("a wrong token stops the run before anybody is sent", async () => {
   expect(report).toMatchObject({ code: 1, failures: [{ what: "test connection" }] });
   expect(endpoint.requests).toHaveLength(1);
 });
+
+test("a value that another source gave a matched person is neither cleared nor drift", async () => {
+  await start();
+  await idpJson("entra", "--users", "8", "--seed", "3");
+  for (const user of endpoint.users.values()) user.nickName = "from elsewhere";
+  const again = await idpJson("entra", "--users", "8", "--seed", "3");
+  expect(again).toMatchObject({ code: 0, drift: [] });
+  for (const user of endpoint.users.values()) expect(user.nickName).toBe("from elsewhere");
+});

@@ -1,0 +1,29 @@
+import { entra, entraHeaders } from "./entra.ts";
+import type { IdentityProviderFactory } from "./idp.ts";
+import { okta, oktaHeaders } from "./okta.ts";
+
+type IdentityProviderRow = {
+  headers: Record<string, string>;
+  /** Tries of one request before it counts as failed. */
+  attempts: number;
+  open: IdentityProviderFactory;
+  /** The same provider in each of its ways to say a change, for `on-demand`. */
+  spellings: IdentityProviderFactory[];
+};
+
+/** Adding an identity provider is adding a row. */
+export const identityProviders = {
+  entra: {
+    headers: entraHeaders,
+    attempts: 5,
+    open: entra,
+    spellings: [
+      (client, directory) => entra(client, directory, "legacy"),
+      (client, directory) => entra(client, directory, "flag"),
+    ],
+  },
+  okta: { headers: oktaHeaders, attempts: 10, open: okta, spellings: [okta] }, // Okta documents ten
+} satisfies Record<string, IdentityProviderRow>;
+
+export type IdpName = keyof typeof identityProviders;
+export const isIdpName = (name: string): name is IdpName => Object.hasOwn(identityProviders, name);
