@@ -3,7 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { closeDatabase } from "./db/client.ts";
 import { env } from "./lib/env.ts";
-import { logger } from "./lib/log.ts";
+import { log } from "./lib/log.ts";
 import { handleScim } from "./lib/scim-endpoint/handle.ts";
 import { isScimRequest } from "./lib/scim-endpoint/route.ts";
 
@@ -52,7 +52,7 @@ async function stop(): Promise<void> {
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.once(signal, () => {
     stop().catch((error: unknown) => {
-      logger().error({ err: error }, "the server did not stop cleanly");
+      log().error({ err: error }, "the server did not stop cleanly");
       process.exit(1);
     });
   });

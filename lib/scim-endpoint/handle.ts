@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { logger } from "../log.ts";
+import { log } from "../log.ts";
 import { notFound, notImplemented, ScimError } from "../scim/error.ts";
 import { parseListQuery, parseSearchRequest } from "../scim/list.ts";
 import { findCaller, noteUse, unauthorized } from "./authenticate.ts";
@@ -52,7 +52,7 @@ async function answer(request: Request, requestId: string): Promise<Response> {
     return response;
   } catch (cause) {
     const { error, headers } = failureOf(cause, requestId);
-    if (error.status >= 500) logger().error({ err: cause, requestId }, "SCIM request failed");
+    if (error.status >= 500) log().error({ err: cause, requestId }, "SCIM request failed");
     if (call) await noteCall(call, error.status, error);
     return respondError(error, { ...headers, ...call?.headers });
   }

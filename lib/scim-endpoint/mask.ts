@@ -1,4 +1,4 @@
-import { commonAttributes, findAttribute, sameName } from "../scim/attribute.ts";
+import { commonAttributes, findAttribute } from "../scim/attribute.ts";
 import { userType } from "../scim/user.ts";
 
 const maxText = 200;
@@ -41,7 +41,7 @@ function isKnown(name: string): boolean {
   const bare = name.split(/[.[]/, 1)[0] ?? "";
   return (
     envelope.has(name.toLowerCase()) ||
-    userType.extensions.some(({ urn }) => sameName(urn, name)) ||
+    userType.extensions.some(({ urn }) => urn.toLowerCase() === name.toLowerCase()) ||
     [commonAttributes, userType.attributes, ...userType.extensions.map(({ attributes }) => attributes)].some((table) =>
       findAttribute(table, bare),
     )

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { type NewScimRequest, recordScimRequest, rememberIdp } from "../../db/queries/scim-requests.ts";
-import { logger } from "../log.ts";
+import { log } from "../log.ts";
 import { processState } from "../process-state.ts";
 import { ScimError } from "../scim/error.ts";
 import { adviceFor, adviceForRefusal } from "./advice.ts";
@@ -22,7 +22,7 @@ export async function noteCall(call: Call, status: number, error?: ScimError): P
     const entry = entryOf(call, status, error);
     if (entry) await recordScimRequest(call.caller, entry);
   } catch (cause) {
-    logger().error({ err: cause, configurationId: call.caller.configurationId }, "a SCIM request could not be kept");
+    log().error({ err: cause, configurationId: call.caller.configurationId }, "a SCIM request could not be kept");
   }
 }
 
@@ -81,6 +81,6 @@ export async function noteRefused(call: Call): Promise<void> {
       idp: detectIdp(call) ?? null,
     });
   } catch (cause) {
-    logger().error({ err: cause }, "a refused SCIM request could not be kept");
+    log().error({ err: cause }, "a refused SCIM request could not be kept");
   }
 }
