@@ -94,16 +94,19 @@ export const commonAttributes: readonly Attribute[] = [
   }),
 ];
 
-/** RFC 7644 §3.10: attribute names and URNs are compared without case. */
-export const sameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+/** Tables by lower-case name, because every key of every body is looked up. */
+const indexes = new WeakMap<readonly Attribute[], Map<string, Attribute>>();
 
 /** The attribute of that name in a table, compared without case. */
-export const findAttribute = (attributes: readonly Attribute[] | undefined, name: string) =>
-  attributes?.find((candidate) => sameName(candidate.name, name));
-
-/** The extension of that URN, compared without case. */
-export const findExtension = (type: ResourceType, urn: string) =>
-  type.extensions.find((candidate) => sameName(candidate.urn, urn));
+export function findAttribute(table: readonly Attribute[] | undefined, name: string): Attribute | undefined {
+  if (!table) return undefined;
+  let index = indexes.get(table);
+  if (!index) {
+    index = new Map(table.map((entry) => [entry.name.toLowerCase(), entry]));
+    indexes.set(table, index);
+  }
+  return index.get(name.toLowerCase());
+}
 
 /** Core attributes live at the top of a resource, extension attributes in an object named by their URN (RFC 7643 §3.3). */
 export const isCoreSchema = (urn: string) => urn.startsWith("urn:ietf:params:scim:schemas:core:");
@@ -123,23 +126,24 @@ export type ResolvedName =
 
 /** Resolves `name`, `name.sub`, `urn:…:name.sub` or a bare schema URN (RFC 7644 §3.10) against the tables of a resource type. */
 export function resolveName(type: ResourceType, text: string): ResolvedName {
-  const core = { urn: type.schema, attributes: [...commonAttributes, ...type.attributes] };
+  if (!text.includes(":")) return resolveIn(type.schema, [type.attributes, commonAttributes], text);
   const lower = text.toLowerCase();
-  for (const schema of [core, ...type.extensions]) {
-    const urn = schema.urn.toLowerCase();
-    if (lower === urn) return { kind: "schema", urn: schema.urn, attributes: schema.attributes };
-    if (lower.startsWith(`${urn}:`)) return resolveIn(schema, text.slice(urn.length + 1));
+  for (const { urn, attributes } of [{ urn: type.schema, attributes: type.attributes }, ...type.extensions]) {
+    const known = urn.toLowerCase();
+    if (lower === known) return { kind: "schema", urn, attributes };
+    const tables = urn === type.schema ? [attributes, commonAttributes] : [attributes];
+    if (lower.startsWith(`${known}:`)) return resolveIn(urn, tables, text.slice(urn.length + 1));
   }
-  // A colon that no known URN explains belongs to an extension we do not know.
-  return text.includes(":") ? { kind: "unknown", core: false } : resolveIn(core, text);
+  // A URN that is none of ours belongs to somebody's extension.
+  return { kind: "unknown", core: false };
 }
 
-function resolveIn(schema: { urn: string; attributes: readonly Attribute[] }, text: string): ResolvedName {
-  const unknown = { kind: "unknown", core: isCoreSchema(schema.urn) } as const;
+function resolveIn(urn: string, tables: readonly (readonly Attribute[])[], text: string): ResolvedName {
+  const unknown = { kind: "unknown", core: isCoreSchema(urn) } as const;
   const [name = "", subName, ...rest] = text.split(".");
-  const found = findAttribute(schema.attributes, name);
-  if (!found || rest.length > 0) return unknown;
-  if (subName === undefined) return { kind: "attribute", path: { urn: schema.urn, attribute: found } };
-  const sub = findAttribute(found.subAttributes, subName);
-  return sub ? { kind: "attribute", path: { urn: schema.urn, attribute: found, sub } } : unknown;
+  const attribute = tables.map((table) => findAttribute(table, name)).find((found) => found);
+  if (!attribute || rest.length > 0) return unknown;
+  if (subName === undefined) return { kind: "attribute", path: { urn, attribute } };
+  const sub = findAttribute(attribute.subAttributes, subName);
+  return sub ? { kind: "attribute", path: { urn, attribute, sub } } : unknown;
 }
