@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { freePort, isFree } from "./free-port.ts";
+import { freePort, isFree } from "./free-port.mjs";
 import { lockFolder } from "./launcher-lock.ts";
 import { findBinaries } from "./postgres/binaries.ts";
 import { type Home, openHome } from "./postgres/home.ts";
