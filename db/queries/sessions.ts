@@ -27,24 +27,24 @@ export type Session = Scope & {
   /** How many accounts this person may choose from. */
   accountCount: number;
   lastSeenAt: Date;
+  expiresAt: Date;
 };
 
 /**
- * Signs an admin in. The secret (256 random bits) goes into the browser's cookie and nowhere else. Clears what has expired
- * of the same admin. Throws not_found for an admin of nobody or of another account.
+ * Signs an admin in. The secret (256 random bits) goes into the browser's cookie and nowhere else. `expiresAt`: 12 hours from
+ * now unless given. Clears what has expired of the same admin. Throws not_found for an admin of nobody or of another account.
  */
 export function createSession(
   scope: Scope,
-  input: { adminId: string; userAgent: string | undefined },
+  input: { adminId: string; userAgent: string | undefined; expiresAt?: Date },
 ): Promise<{ id: string; secret: string }> {
   const { accountId } = scope;
-  const { adminId, userAgent } = input;
+  const { adminId, userAgent, expiresAt = new Date(Date.now() + sessionHours * 60 * minute) } = input;
   return db().transaction(async (tx) => {
     await requireAdminRow(tx, scope, adminId);
     await deleteExpired(tx, scope, adminId);
     const id = newId();
     const secret = randomBytes(32).toString("base64url");
-    const expiresAt = new Date(Date.now() + sessionHours * 60 * minute);
     await tx.insert(sessions).values({ accountId, id, adminId, expiresAt, userAgent: userAgent?.slice(0, 300) });
     await tx.insert(lookups).values({ kind: "session", digest: digest(secret), accountId, rowId: id });
     await recordActivity(tx, scope, {
@@ -94,6 +94,7 @@ export async function findSession(secret: string): Promise<Session | undefined> 
       email: identities.email,
       accountCount: fragment<number>`(select count(*)::int from ${admins} seat where seat.identity_id = ${identities.id})`,
       lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
     })
     .from(lookups)
     .innerJoin(sessions, and(eq(sessions.accountId, lookups.accountId), eq(sessions.id, lookups.rowId)))

@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { PlainPage } from "#components/shell/plain-page.tsx";
+import { ButtonLink } from "#components/ui/link.tsx";
+import { requireAdmin } from "#lib/auth.ts";
+import { defaultPage } from "#lib/callback-url.ts";
+
+export const metadata: Metadata = { title: "No permission" };
+
+export default async function NoPermissionPage() {
+  const admin = await requireAdmin();
+  return (
+    <PlainPage
+      title="Only a Full admin can open this"
+      description={`You are a Sub admin of ${admin.accountName}: you see people, groups, licenses and reports. Ask a Full admin of your organization to do this for you, or to make you one.`}
+    >
+      <ButtonLink href={defaultPage}>Go to Users</ButtonLink>
+    </PlainPage>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { PlainPage } from "#components/shell/plain-page.tsx";
+import { currentAdmin } from "#lib/auth.ts";
+import { safeCallbackUrl } from "#lib/callback-url.ts";
+import { SignInForm } from "./sign-in-form.tsx";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type SignInPageProps = { searchParams: Promise<{ callbackUrl?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const { callbackUrl } = await searchParams;
+  const next = safeCallbackUrl(typeof callbackUrl === "string" ? callbackUrl : undefined);
+  if (await currentAdmin({ touch: false })) redirect(next);
+  return (
+    <PlainPage title="Sign in" description="To the Admin Center of your organization.">
+      <SignInForm next={`/choose-account?callbackUrl=${encodeURIComponent(next)}`} />
+    </PlainPage>
+  );
+}

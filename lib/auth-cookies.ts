@@ -1,0 +1,51 @@
+import { decode, encode } from "next-auth/jwt";
+import { env } from "./env.ts";
+import { isHttps } from "./origin.ts";
+import { canon } from "./scim/canon.ts";
+import { digest } from "./tokens.ts";
+
+type HeaderSource = Parameters<typeof isHttps>[0];
+
+/**
+ * Names and attributes of our cookies. `__Host-`: only this host over https can set or read them, whatever a sibling domain
+ * does. Cookies ignore ports, so on plain http the port is part of the name and several checkouts do not sign each other out.
+ */
+export function authCookie(headers: HeaderSource, name: "session" | "csrf" | "callback" | "browser") {
+  const secure = isHttps(headers);
+  return {
+    name: secure ? `__Host-${name}` : `ac${env.port}-${name}`,
+    options: { httpOnly: true, sameSite: "lax", path: "/", secure } as const,
+  };
+}
+
+export const sessionSeconds = 12 * 60 * 60;
+export const knownBrowserSeconds = 365 * 24 * 60 * 60;
+
+/** The salts keep a cookie of one kind from passing as another. Next-auth uses none for its session. */
+const browserSalt = "known browser";
+
+/** The session's cookie: encrypted, and nothing in it but the session's secret. */
+export const sealSession = (secret: string, seconds = sessionSeconds): Promise<string> =>
+  encode({ token: { session: secret }, secret: env.appSecret, maxAge: seconds });
+
+export async function openSession(value: string | undefined): Promise<string | undefined> {
+  const token = await opened(value, "");
+  return typeof token?.session === "string" ? token.session : undefined;
+}
+
+/** Marks a browser in which this e-mail signed in with the right password; see lib/sign-in-limit.ts. */
+export const sealKnownBrowser = (email: string): Promise<string> =>
+  encode({ token: { email: emailKey(email) }, secret: env.appSecret, salt: browserSalt, maxAge: knownBrowserSeconds });
+
+export const isKnownBrowser = async (value: string | undefined, email: string): Promise<boolean> =>
+  (await opened(value, browserSalt))?.email === emailKey(email);
+
+const emailKey = (email: string) => digest(canon(email)).toString("base64url");
+
+async function opened(value: string | undefined, salt: string) {
+  try {
+    return value ? await decode({ token: value, secret: env.appSecret, salt }) : null;
+  } catch {
+    return null; // forged, expired, or sealed with another APP_SECRET: as good as no cookie
+  }
+}

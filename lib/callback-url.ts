@@ -1,0 +1,23 @@
+export const defaultPage = "/users";
+
+// Browsers drop tabs and line breaks inside a URL and read a backslash as a slash; none belongs into a path of ours.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+const unsafe = /[\x00-\x20\x7f\\]/;
+
+/** Where to go after signing in: a page of this site, or the first tab. Never another origin, an action, or back to signing in. */
+export function safeCallbackUrl(callbackUrl: string | null | undefined): string {
+  const here = "http://this.invalid";
+  if (!callbackUrl?.startsWith("/") || unsafe.test(callbackUrl) || !URL.canParse(callbackUrl, here)) return defaultPage;
+  const url = new URL(callbackUrl, here);
+  if (url.origin !== here) return defaultPage;
+  if (/^\/+(api|sign-in|choose-account|_next)(\/|$)|^\/+$/.test(url.pathname)) return defaultPage;
+  const path = url.pathname + url.search + url.hash;
+  // "/./" and "/../" are gone by now and may have left two slashes in front, which name a host
+  return path.startsWith("//") ? defaultPage : path;
+}
+
+/** The sign-in page that leads back to `path`. */
+export const signInUrl = (path: string): string => {
+  const back = safeCallbackUrl(path);
+  return back === defaultPage ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(back)}`;
+};
