@@ -1,6 +1,7 @@
 import { faker } from "@faker-js/faker/locale/en";
 import type { Person } from "./people.ts";
 
+// An odd number, so that a change meets both of two alternating spellings.
 const changes: ((person: Person, colleagues: Person[]) => void)[] = [
   everything,
   function promote(person) {
@@ -31,6 +32,9 @@ const changes: ((person: Person, colleagues: Person[]) => void)[] = [
   },
   function loseManager(person) {
     person.manager = undefined;
+  },
+  function changeRole(person) {
+    person.appRole = person.appRole === "Manager" ? "User" : "Manager";
   },
 ];
 
@@ -68,7 +72,13 @@ function everything(person: Person): void {
 }
 
 /** Changes person number `index` of a cycle in the directory, the same way for the same seed and cycle. */
-export function changePerson(person: Person, index: number, colleagues: Person[], seed: number[]): void {
-  faker.seed([...seed, index]);
-  changes[index % changes.length]?.(person, colleagues);
+export function changePerson(person: Person, index: number, colleagues: Person[], directory: { seed: number; cycle: number }) {
+  faker.seed([directory.seed, directory.cycle, index]);
+  changes[(index + directory.cycle) % changes.length]?.(person, colleagues);
+}
+
+/** Gives a person new values everywhere. */
+export function changeEverything(person: Person, directory: { seed: number; cycle: number }): void {
+  faker.seed([directory.seed, directory.cycle]);
+  everything(person);
 }

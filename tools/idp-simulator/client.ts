@@ -15,7 +15,9 @@ export type ClientOptions = {
   rate: number;
   signal: AbortSignal;
   onCall: (call: Call) => void;
-  /** Tries of one request before it counts as failed. */
+  /** Tries of one request that is answered 429. */
+  throttledAttempts: number;
+  /** Tries of one request when the answer is 5xx or the connection breaks. */
   attempts?: number;
   /** First pause in milliseconds after a failed try; doubles each time. */
   backOff?: number;
@@ -52,14 +54,18 @@ export function createClient(options: ClientOptions) {
     }
   }
 
+  const attemptsFor = (status: number) => {
+    if (status === 429) return options.throttledAttempts;
+    return status === 0 || status >= 500 ? attempts : 1;
+  };
+
   /** Sends one request and returns whatever was answered in the end. */
   async function send(kind: string, method: string, path: string, body?: unknown): Promise<Answer> {
     for (let tries = 1; ; tries += 1) {
       const { status, text, retryAfter } = await attempt(kind, method, path, body);
-      const retryable = status === 0 || status === 429 || status >= 500;
-      if (!retryable || tries >= attempts) return { method, path, status, text, body: parse(text) };
-      const seconds = /^\d+$/.test(retryAfter ?? "") ? Number(retryAfter) : undefined; // Okta ignores HTTP dates
-      await sleep(seconds === undefined ? backOff * 2 ** (tries - 1) : seconds * 1000, undefined, { signal });
+      if (tries >= attemptsFor(status)) return { method, path, status, text, body: parse(text) };
+      const told = status === 429 && /^\d+$/.test(retryAfter ?? ""); // Okta ignores HTTP dates
+      await sleep(told ? Number(retryAfter) * 1000 : backOff * 2 ** (tries - 1), undefined, { signal });
     }
   }
 

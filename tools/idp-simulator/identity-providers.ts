@@ -4,8 +4,8 @@ import { okta, oktaHeaders } from "./okta.ts";
 
 type IdentityProviderRow = {
   headers: Record<string, string>;
-  /** Tries of one request before it counts as failed. */
-  attempts: number;
+  /** Tries of one request that is answered 429. */
+  throttledAttempts: number;
   open: IdentityProviderFactory;
   /** The same provider in each of its ways to say a change, for `on-demand`. */
   spellings: IdentityProviderFactory[];
@@ -15,14 +15,14 @@ type IdentityProviderRow = {
 export const identityProviders = {
   entra: {
     headers: entraHeaders,
-    attempts: 5,
+    throttledAttempts: 5,
     open: entra,
     spellings: [
       (client, directory) => entra(client, directory, "legacy"),
       (client, directory) => entra(client, directory, "flag"),
     ],
   },
-  okta: { headers: oktaHeaders, attempts: 10, open: okta, spellings: [okta] }, // Okta documents ten
+  okta: { headers: oktaHeaders, throttledAttempts: 10, open: okta, spellings: [okta] },
 } satisfies Record<string, IdentityProviderRow>;
 
 export type IdpName = keyof typeof identityProviders;

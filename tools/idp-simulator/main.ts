@@ -58,8 +58,14 @@ async function run(name: IdpName, options: Options): Promise<number> {
   const report = emptyReport();
   const progress = progressLine(process.stderr);
   const directory = openDirectory({ idp: name, count: options.users, seed: options.seed, file: options.directory });
-  const { headers, attempts, open, spellings } = identityProviders[name];
-  const client = createClient({ ...options, headers, attempts, signal: stop.signal, onCall: (call) => report.calls.push(call) });
+  const { headers, throttledAttempts, open, spellings } = identityProviders[name];
+  const client = createClient({
+    ...options,
+    headers,
+    throttledAttempts,
+    signal: stop.signal,
+    onCall: (call) => report.calls.push(call),
+  });
   const stage: Stage = {
     ...options,
     directory,

@@ -1,5 +1,4 @@
 import { type Client, expectStatus } from "./client.ts";
-import { type Directory, peopleByExternalId } from "./directory.ts";
 import {
   differences,
   filterQuery,
@@ -23,17 +22,12 @@ export const oktaHeaders = {
 
 const pageSize = 100;
 
-/** Okta: whole objects by PUT, (de)activation by a path-less PATCH or by PUT in turn (template and wizard applications). */
-export function okta(client: Client, directory: Directory): IdentityProvider {
-  let turn = 0;
+// Okta's manager is an attribute of the profile (here the manager's Okta id), never an id of the endpoint.
+const mapping: MappedAttribute[] = [...oktaMapping, { path: `${enterpriseUser}:manager.value`, of: (person) => person.manager }];
 
-  const findPerson = peopleByExternalId(directory);
-  // Okta's manager is a value of the profile (here the manager's login), never an id of the endpoint.
-  const managerRow: MappedAttribute = {
-    path: `${enterpriseUser}:manager.value`,
-    of: (person) => findPerson(person.manager)?.userName,
-  };
-  const mapping = [...oktaMapping, managerRow];
+/** Okta: whole objects by PUT, (de)activation by a path-less PATCH or by PUT in turn (template and wizard applications). */
+export function okta(client: Client): IdentityProvider {
+  let turn = 0;
 
   async function find(kind: string, person: Person): Promise<Resource | undefined> {
     const path = `/Users?${filterQuery("userName", person.userName, "%20")}&startIndex=1&count=${pageSize}`;
@@ -48,13 +42,13 @@ export function okta(client: Client, directory: Directory): IdentityProvider {
     const changed = differences(mapping, person, resource).length > 0;
     rememberSent(mapping, person);
     if (!changed) return false;
-    const body = wholeObject(resource, person, mapping);
+    const body = wholeObject(resource, person);
     expectStatus(await client.send(kind, "PUT", `/Users/${person.id}`, body), 200);
     return true;
   }
 
   async function create(person: Person): Promise<Outcome> {
-    const body = wholeObject({ schemas: [coreUser, enterpriseUser] }, person, mapping);
+    const body = wholeObject({ schemas: [coreUser, enterpriseUser] }, person);
     const answer = await client.send("create", "POST", "/Users", { ...body, password: randomPassword() });
     if (answer.status !== 409) {
       person.id = idOf(expectStatus(answer, 201).body);
@@ -110,7 +104,7 @@ export function okta(client: Client, directory: Directory): IdentityProvider {
 }
 
 /** Okta sends back what it read, with its own values laid over it. */
-function wholeObject(resource: Resource, person: Person, mapping: MappedAttribute[]): Resource {
+function wholeObject(resource: Resource, person: Person): Resource {
   const body: Resource = { ...structuredClone(resource), groups: [] };
   for (const { path, of } of ownAttributes(mapping, person)) writePath(body, path, of(person)); // undefined disappears in JSON
   for (const email of asResources(body.emails)) if (email.type === "work") email.primary = true;

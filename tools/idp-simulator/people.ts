@@ -16,7 +16,7 @@ export const personSchema = z.object({
   familyName: z.string(),
   displayName: z.string(),
   active: z.boolean(),
-  /** The application role of the assignment; Entra's tutorials say that "Default Access" is not provisioned. */
+  /** Entra's role of the assignment; its tutorials say that "Default Access" is not provisioned. */
   assignment: z.enum(["User", "Default Access"]),
   /** externalId of the manager. */
   manager: optional,
@@ -90,7 +90,7 @@ function generatePerson({ idp, seed }: { idp: string; seed: number }, index: num
     familyName,
     displayName: `${givenName} ${familyName}`,
     active: true,
-    assignment: index % 10 === 9 ? "Default Access" : "User",
+    assignment: idp === "entra" && index % 10 === 9 ? "Default Access" : "User",
     manager,
     title,
     department,

@@ -1,4 +1,4 @@
-import { changePerson } from "./change.ts";
+import { changeEverything, changePerson } from "./change.ts";
 import type { Outcome } from "./idp.ts";
 import { each } from "./pace.ts";
 import type { Person } from "./people.ts";
@@ -30,7 +30,7 @@ async function changes(stage: Stage): Promise<void> {
   await step(stage, "match", unknown(people), idp.provision); // the ids are lost after a restart
   directory.cycle += 1;
   const changed = people.filter((_, index) => index % 3 === 0);
-  for (const [index, person] of changed.entries()) changePerson(person, index, people, [directory.seed, directory.cycle]);
+  for (const [index, person] of changed.entries()) changePerson(person, index, people, directory);
   await step(stage, "update", changed, idp.provision);
   await verify(stage, changed);
 }
@@ -65,14 +65,13 @@ async function leavers(stage: Stage): Promise<void> {
 
 /** Provision on demand: one person, changed once in each spelling of PATCH. */
 async function onDemand(stage: Stage): Promise<void> {
-  const people = peopleInScope(stage);
-  const [person] = people;
+  const [person] = peopleInScope(stage);
   if (person === undefined) return;
   const one = [person];
   for (const idp of stage.spellings) {
     await step(stage, "provision", one, idp.provision);
     stage.directory.cycle += 1;
-    changePerson(person, 0, people, [stage.directory.seed, stage.directory.cycle]);
+    changeEverything(person, stage.directory);
     await step(stage, "update", one, idp.provision);
   }
   await verify(stage, one);
