@@ -142,7 +142,7 @@ function applyToSubAttribute(before: Element[], { op, path, filter, value }: Ope
     if (!isObject(element) || !isMatching(element)) return [element];
     const { [sub.name]: _, ...rest } = element;
     const changed: Complex = assigned === undefined ? rest : { ...element, [sub.name]: assigned };
-    if (isOnlyLabels(changed)) return [];
+    if (assigned === undefined && isOnlyLabels(changed)) return [];
     written.push(changed);
     return [changed];
   });
