@@ -206,3 +206,21 @@ test("a value that another source gave a matched person is neither cleared nor d
   expect(again).toMatchObject({ code: 0, drift: [] });
   for (const user of endpoint.users.values()) expect(user.nickName).toBe("from elsewhere");
 });
+
+test("Ctrl-C ends the run with the table so far and keeps the directory", async () => {
+  await start(({ method }) => {
+    if (method === "POST" && endpoint.users.size >= 2) stop?.();
+    return undefined;
+  });
+  const file = newFile();
+  const main = join(import.meta.dirname, "../main.ts");
+  const args = [main, "okta", "--url", endpoint.url, "--token", "secret", "--rate", "20", "--users", "50", "--directory", file];
+  let stop: (() => void) | undefined;
+  const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve) => {
+    const child = execFile(process.execPath, args, (_, printed) => resolve({ code: child.exitCode, output: printed }));
+    stop = () => child.kill("SIGINT");
+  });
+  expect(code).toBe(130);
+  expect(output).toMatch(/okta first-sync: \d created/);
+  expect(JSON.parse(readFileSync(file, "utf8")).people).toHaveLength(50);
+});
