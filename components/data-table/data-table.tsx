@@ -7,6 +7,7 @@ import { ButtonLink } from "#components/ui/link.tsx";
 import { Pager } from "#components/ui/pager.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { cn } from "#lib/utils.ts";
+import { Filters, type TableFilter } from "./filters.tsx";
 import { features, type TableColumn } from "./table-features.ts";
 import { TableHead } from "./table-head.tsx";
 import type { TableQuery } from "./table-query.ts";
@@ -29,7 +30,8 @@ type DataTableProps<Row extends RowData> = {
   pageSize: number;
   /** Label of the search field; without one there is no search. */
   searchLabel?: string;
-  /** Filters that are on, and what else stands beside the search field. */
+  filters?: readonly TableFilter[];
+  /** What else stands beside the search field. */
   toolbar?: ReactNode;
   hiddenColumns?: readonly string[];
   /** Shown when there is nothing at all, searched or not. */
@@ -38,7 +40,7 @@ type DataTableProps<Row extends RowData> = {
 
 /** Rows that the server has searched, sorted and paged. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { label, noun, columns, rows, query, total, pageSize, searchLabel, toolbar } = props;
+  const { label, noun, columns, rows, query, total, pageSize, searchLabel, filters, toolbar } = props;
   const region = useRef<HTMLDivElement>(null);
   const url = useTableUrl();
   useRowKeys(region);
@@ -61,11 +63,12 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const clear = Object.fromEntries(["q", ...Object.keys(query.filters)].map((key) => [key, undefined]));
   return (
     <div ref={region} className="grid gap-3">
-      {(searchLabel || toolbar) && (
+      {(searchLabel || filters || toolbar) && (
         <div className="flex flex-wrap items-center gap-2">
           {searchLabel && (
             <SearchField label={searchLabel} value={query.q} pending={url.pending} onSearch={(q) => url.replaceWith({ q })} />
           )}
+          {filters && <Filters filters={filters} query={query} url={url} />}
           {toolbar}
         </div>
       )}

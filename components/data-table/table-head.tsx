@@ -57,9 +57,9 @@ function SortLink<Row extends RowData>({ header, url, children }: SortLinkProps<
         url.go(href);
       }}
       className={cn(
-        "group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-text",
+        "group flex w-fit max-w-full items-center gap-1 rounded-sm hover:text-text",
         sorted && "text-text",
-        header.column.columnDef.meta?.align === "end" && "flex-row-reverse",
+        header.column.columnDef.meta?.align === "end" && "ml-auto flex-row-reverse",
       )}
     >
       <span className="truncate">{children}</span>

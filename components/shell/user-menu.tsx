@@ -13,7 +13,8 @@ export function UserMenu({ user, account, signOut }: UserMenuProps) {
   return (
     <Menu
       trigger={
-        <button type="button" aria-label={`Your account: ${user.name}`} className="rounded-full p-1 hover:bg-hover">
+        <button type="button" className="rounded-full p-1 hover:bg-hover">
+          <span className="sr-only">Your account: {user.name}</span>
           <Avatar name={user.name} />
         </button>
       }

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { ConsoleFrame } from "#components/shell/console-frame.tsx";
+import { requireAdmin } from "#lib/auth.ts";
+import { signOut } from "../sign-out/actions.ts";
+import { LiveRefresh } from "./live-refresh.tsx";
+
+const roles = { full: "Full admin", sub: "Sub admin" };
+
+/** Draws the frame. Every page below calls requireAdmin() itself. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const admin = await requireAdmin("sub", { touch: false });
+  return (
+    <ConsoleFrame
+      account={admin.accountName}
+      user={{ name: admin.name, email: admin.email, role: roles[admin.role] }}
+      tabs={["Users", "Settings"]}
+      adminLinks={[{ label: "Admin Settings", href: "/settings" }]}
+      signOut={signOut}
+    >
+      <LiveRefresh />
+      {children}
+    </ConsoleFrame>
+  );
+}

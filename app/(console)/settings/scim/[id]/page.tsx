@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { SidebarFrame } from "#components/shell/sidebar-frame.tsx";
+import { listAdminNames } from "#db/queries/admins.ts";
+import { getConfigurationStatus } from "#db/queries/configuration-status.ts";
+import { findConfiguration } from "#db/queries/configurations.ts";
+import { listScimRequests } from "#db/queries/scim-requests.ts";
+import { listTokens } from "#db/queries/tokens.ts";
+import { type CurrentAdmin, mayActAs, requireAdmin } from "#lib/auth.ts";
+import { sidebarEntries } from "../../global-settings-page.tsx";
+import { configurationDetail, connectionTest, firstCallStatus, tenantUrlView, tokenRow } from "../../settings-view.ts";
+import { ConfigurationView } from "../configuration-view.tsx";
+import { deleteConfigurationNow, revokeTokenNow } from "../confirm-actions.ts";
+import { Guides } from "../guides.tsx";
+import { LiveFirstCall } from "../live-first-call.tsx";
+
+type Props = { params: Promise<{ id: string }> };
+
+const load = cache(async (admin: CurrentAdmin, id: string) => (await findConfiguration(admin, id)) ?? notFound());
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const configuration = await load(await requireAdmin(), (await params).id);
+  return { title: configuration.name };
+}
+
+export default async function ConfigurationPage({ params }: Props) {
+  const admin = await requireAdmin();
+  const configuration = await load(admin, (await params).id);
+  const { id } = configuration;
+  const [tokens, tests, status, adminNames, tenantUrl] = await Promise.all([
+    listTokens(admin, id),
+    listScimRequests(admin, id, { kind: "connection_test", limit: 10 }),
+    getConfigurationStatus(admin, id),
+    listAdminNames(admin),
+    tenantUrlView(),
+  ]);
+  const first = firstCallStatus(status, configuration.idp, Date.now());
+  const full = mayActAs(admin, "full");
+  return (
+    <SidebarFrame label="Admin Settings" entries={sidebarEntries}>
+      <ConfigurationView
+        configuration={configurationDetail(configuration, status, first)}
+        tenantUrl={tenantUrl}
+        tokens={tokens.map((token) => tokenRow(token, adminNames))}
+        tests={tests.map(connectionTest)}
+        live={<LiveFirstCall key={id} configurationId={id} initial={first} />}
+        guides={<Guides tenantUrl={tenantUrl.url} />}
+        revokeToken={full ? revokeTokenNow : undefined}
+        remove={full ? deleteConfigurationNow.bind(null, id) : undefined}
+      />
+    </SidebarFrame>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ReactNode } from "react";
+import { Card } from "#components/ui/card.tsx";
+import type { ConfirmResult } from "#components/ui/confirm-dialog.tsx";
+import { formatNumber } from "#components/ui/number.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { PropertyList } from "#components/ui/property-list.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { type ConnectionTest, ConnectionTests } from "./connection-tests.tsx";
+import { DeleteConfiguration } from "./delete-configuration.tsx";
+import { Health, type HealthState } from "./health.tsx";
+import { TenantUrl } from "./tenant-url.tsx";
+import { type TokenRow, TokensTable } from "./tokens-table.tsx";
+
+export type ConfigurationDetail = {
+  id: string;
+  name: string;
+  health: HealthState;
+  /** Name of the license that is assigned; none = only user data is synced. */
+  license?: string;
+  notificationEmail?: string;
+  notifyOnFailure: boolean;
+  /** The identity provider its calls look like. */
+  idp?: string;
+  people: number;
+  createdAt: string;
+  lastCallAt?: string;
+};
+
+type ConfigurationViewProps = {
+  configuration: ConfigurationDetail;
+  tenantUrl: { url: string; isPublic: boolean };
+  tokens: TokenRow[];
+  tests: ConnectionTest[];
+  /** What goes on now. */
+  live?: ReactNode;
+  guides?: ReactNode;
+  /** Absent for an admin who may only read. */
+  revokeToken?: (tokenId: string) => Promise<ConfirmResult>;
+  remove?: () => Promise<ConfirmResult>;
+};
+
+/** Is this connection working? */
+export function ConfigurationView(props: ConfigurationViewProps) {
+  const { configuration, tenantUrl, tokens, tests, live, guides, revokeToken, remove } = props;
+  return (
+    <div className="grid gap-8">
+      <PageHeader
+        crumbs={[
+          { label: "Global Settings", href: "/settings" },
+          { label: "SCIM Setup", href: "/settings/scim" },
+        ]}
+        title={configuration.name}
+        description={<Health state={configuration.health} />}
+        action={remove && <DeleteConfiguration name={configuration.name} people={configuration.people} remove={remove} />}
+      />
+      {live}
+      <div className="grid items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid min-w-0 gap-6">
+          <Card title="Access tokens">
+            <TokensTable tokens={tokens} revoke={revokeToken} />
+          </Card>
+          <Card title="Connection tests">
+            <ConnectionTests tests={tests} />
+          </Card>
+          {guides}
+        </div>
+        <div className="grid min-w-0 gap-6">
+          <TenantUrl {...tenantUrl} />
+          <PropertyList properties={properties(configuration)} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function properties(configuration: ConfigurationDetail) {
+  const { license, people, idp, lastCallAt, notificationEmail, notifyOnFailure, createdAt } = configuration;
+  return [
+    { label: "Auto-assign licenses", value: license ?? "Off, only user data is synced" },
+    { label: "People", value: formatNumber(people) },
+    { label: "Identity provider", value: idp },
+    { label: "Last call", value: lastCallAt && <Time iso={lastCallAt} /> },
+    { label: "Notification email", value: notificationEmail && `${notificationEmail}${notifyOnFailure ? "" : " (off)"}` },
+    { label: "Created", value: <Time iso={createdAt} format="date" /> },
+  ];
+}

@@ -1,0 +1,33 @@
+import { Status } from "#components/ui/status.tsx";
+import { Time } from "#components/ui/time.tsx";
+
+export type ConnectionTest = {
+  id: string;
+  at: string;
+  accepted: boolean;
+  idp?: string;
+  /** What to change in the IdP, when it was refused. */
+  advice?: string;
+};
+
+/** Every time the IdP knocked, and whether it was let in. */
+export function ConnectionTests({ tests }: { tests: ConnectionTest[] }) {
+  if (tests.length === 0)
+    return <p className="px-4 py-3 text-muted">None yet. Press Test connection in your identity provider.</p>;
+  return (
+    <ol className="divide-y divide-line">
+      {tests.map((test) => (
+        <li key={test.id} className="grid gap-0.5 px-4 py-3">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <Status tone={test.accepted ? "ok" : "bad"}>{test.accepted ? "Accepted" : "Refused"}</Status>
+            <span className="text-muted text-sm">
+              {test.idp && `${test.idp} · `}
+              <Time iso={test.at} />
+            </span>
+          </div>
+          {test.advice && <p className="pl-4 text-pretty text-muted">{test.advice}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}

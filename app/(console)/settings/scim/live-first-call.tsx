@@ -1,0 +1,48 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { FirstCall, type FirstCallStatus } from "./first-call.tsx";
+
+const everyMs = 1000;
+
+/** Asks `/settings/scim/{id}/status` each second while somebody looks, and renews the page around it when the answer changes its kind. */
+export function LiveFirstCall({
+  configurationId,
+  initial = { kind: "waiting" },
+}: {
+  configurationId: string;
+  initial?: FirstCallStatus;
+}) {
+  const router = useRouter();
+  const [status, setStatus] = useState(initial);
+  const kind = useRef(initial.kind);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    async function look() {
+      if (document.visibilityState === "hidden") return;
+      const next = await readStatus(configurationId, stop.signal);
+      if (!next) return; // keeps what it shows: the server may be restarting
+      setStatus(next);
+      if (next.kind !== kind.current) router.refresh();
+      kind.current = next.kind;
+    }
+    const timer = setInterval(look, everyMs);
+    return () => {
+      clearInterval(timer);
+      stop.abort();
+    };
+  }, [configurationId, router]);
+
+  return <FirstCall status={status} />;
+}
+
+async function readStatus(configurationId: string, signal: AbortSignal): Promise<FirstCallStatus | undefined> {
+  try {
+    const answer = await fetch(`/settings/scim/${configurationId}/status`, { signal, cache: "no-store" });
+    return answer.ok ? await answer.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import type { FormAction } from "#components/ui/form-state.ts";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { ConfigurationForm, type ConfigurationFormState } from "./configuration-form.tsx";
+import { Guides } from "./guides.tsx";
+import type { InstanceChoice } from "./license-fields.tsx";
+import { TenantUrl } from "./tenant-url.tsx";
+
+type NewConfigurationProps = {
+  action: FormAction<ConfigurationFormState>;
+  instances: InstanceChoice[];
+  tenantUrl: { url: string; isPublic: boolean };
+  galleryApp?: string;
+};
+
+/** The form, and beside it everything that is carried to the IdP. */
+export function NewConfiguration({ action, instances, tenantUrl, galleryApp }: NewConfigurationProps) {
+  return (
+    <div className="grid gap-8">
+      <PageHeader
+        crumbs={[
+          { label: "Global Settings", href: "/settings" },
+          { label: "SCIM Setup", href: "/settings/scim" },
+        ]}
+        title="New SCIM configuration"
+        description="One connection to your identity provider, with its own access tokens."
+      />
+      <div className="grid gap-x-16 gap-y-10 lg:grid-cols-2">
+        <div className="min-w-0 max-w-[30rem]">
+          <ConfigurationForm action={action} instances={instances} tenantUrl={tenantUrl.url} />
+        </div>
+        <div className="grid min-w-0 content-start gap-8">
+          <TenantUrl {...tenantUrl} />
+          <Guides tenantUrl={tenantUrl.url} galleryApp={galleryApp} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+import type { Metadata } from "next";
+import { requireAdmin } from "#lib/auth.ts";
+import { GlobalSettingsPage } from "../global-settings-page.tsx";
+
+export const metadata: Metadata = { title: "SCIM Setup" };
+
+/** The deep link of guides and of Advanced Integrations. */
+export default async function ScimSetupPage() {
+  return <GlobalSettingsPage admin={await requireAdmin()} scimOpen={true} />;
+}

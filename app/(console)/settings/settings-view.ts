@@ -1,0 +1,68 @@
+import { headers } from "next/headers";
+import type { ConfigurationRow } from "#db/queries/configurations.ts";
+import type { ConfigurationStatus } from "#db/queries/configuration-status.ts";
+import { originOf, tenantUrl } from "#lib/origin.ts";
+import { poolName } from "../pool.ts";
+import type { Configuration } from "./scim/configurations-table.tsx";
+import type { FirstCallStatus } from "./scim/first-call.tsx";
+import type { HealthState } from "./scim/health.tsx";
+
+const idpNames: Record<string, string> = {
+  entra: "Microsoft Entra ID",
+  okta: "Okta",
+  onelogin: "OneLogin",
+  google: "Google Workspace",
+  jumpcloud: "JumpCloud",
+  ping: "Ping Identity",
+};
+
+/** What an identity provider is called on screen. */
+export const idpName = (idp: string | null | undefined): string | undefined => (idp ? (idpNames[idp] ?? idp) : undefined);
+
+/** The address that the IdP calls, and whether an IdP in the cloud can: public https. */
+export async function tenantUrlView(): Promise<{ url: string; isPublic: boolean }> {
+  const origin = originOf(await headers());
+  const { protocol, hostname } = new URL(origin);
+  const local = hostname === "localhost" || hostname.endsWith(".local") || /^(\[|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(hostname);
+  return { url: tenantUrl(origin), isPublic: protocol === "https:" && !local };
+}
+
+// a first sync pauses between its steps; after this long without a new person it is over
+const syncQuietMs = 30_000;
+
+/** What goes on with a configuration right now, in the order that an admin cares about. */
+export function firstCallStatus(status: ConfigurationStatus, idp: string | undefined, now: number): FirstCallStatus {
+  const { lastTest, lastWriteAt, lastCreateAt, linkedPeople } = status;
+  const seen = idpName(lastTest?.idp ?? idp);
+  if (lastTest && !lastTest.accepted && lastTest.at > (lastWriteAt ?? new Date(0))) {
+    return { kind: "refused", at: lastTest.at.toISOString(), idp: seen, reason: lastTest.advice ?? "The call was refused." };
+  }
+  if (lastCreateAt && now - lastCreateAt.getTime() < syncQuietMs) {
+    const { created, updated, licensed, waiting, failed, perMinute } = status;
+    return { kind: "syncing", idp: seen, created, updated, licensed, waiting, failed, perMinute };
+  }
+  if (lastWriteAt) return { kind: "watching", idp: seen, people: linkedPeople, lastCallAt: lastWriteAt.toISOString() };
+  return lastTest ? { kind: "accepted", at: lastTest.at.toISOString(), idp: seen } : { kind: "waiting" };
+}
+
+/** One word for the same. */
+export function healthOf(status: FirstCallStatus, { paused, failed }: { paused: boolean; failed: number }): HealthState {
+  if (paused) return "paused";
+  if (status.kind === "waiting") return "not-called";
+  if (status.kind === "refused") return "refused";
+  if (status.kind === "syncing") return "syncing";
+  return failed > 0 ? "failing" : "working";
+}
+
+export function configurationRow(row: ConfigurationRow, status: ConfigurationStatus): Configuration {
+  const first = firstCallStatus(status, row.idp, Date.now());
+  return {
+    id: row.id,
+    name: row.name,
+    license: row.license && poolName(row.license),
+    tokens: row.activeTokens,
+    people: row.linkedPeople,
+    lastCallAt: row.lastCallAt?.toISOString(),
+    health: healthOf(first, { paused: row.pausedAt !== undefined, failed: status.failed }),
+  };
+}

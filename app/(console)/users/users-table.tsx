@@ -1,0 +1,168 @@
+"use client";
+
+import { DataTable } from "#components/data-table/data-table.tsx";
+import type { TableColumn } from "#components/data-table/table-features.ts";
+import type { TableQuery } from "#components/data-table/table-query.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ButtonLink } from "#components/ui/link.tsx";
+import { NotSet } from "#components/ui/property-list.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { type Pool, poolName } from "../pool.ts";
+import { LicenseBadge, type LicenseStatus } from "./license-badge.tsx";
+
+export type UserRow = {
+  id: string;
+  name: string;
+  email?: string;
+  title?: string;
+  department?: string;
+  state: "active" | "inactive" | "suspended";
+  licenses: { name: string; status: LicenseStatus; position?: number }[];
+  /** The configuration that the person came from; none for somebody added by hand. */
+  configuration?: string;
+  lastModified: string;
+};
+
+const columns: TableColumn<UserRow>[] = [
+  {
+    id: "name",
+    accessorKey: "name",
+    header: "Name",
+    meta: { primary: true, width: "@3xl:w-[24%]" },
+    cell: ({ row }) => <Name user={row.original} />,
+  },
+  {
+    id: "email",
+    accessorKey: "email",
+    header: "Email",
+    meta: { hideBelow: "md", width: "w-[26%]" },
+    cell: ({ row }) => <Text value={row.original.email} />,
+  },
+  {
+    id: "title",
+    accessorKey: "title",
+    header: "Title",
+    meta: { hideBelow: "lg" },
+    cell: ({ row }) => <Text value={row.original.title} />,
+  },
+  {
+    id: "department",
+    accessorKey: "department",
+    header: "Department",
+    meta: { hideBelow: "lg" },
+    cell: ({ row }) => <Text value={row.original.department} />,
+  },
+  {
+    id: "licenses",
+    accessorKey: "licenses",
+    header: "Licenses",
+    enableSorting: false,
+    meta: { width: "w-[38%] @3xl:w-[20%]" },
+    cell: ({ row }) => <Licenses user={row.original} />,
+  },
+  {
+    id: "source",
+    accessorKey: "configuration",
+    header: "Source",
+    enableSorting: false,
+    meta: { hideBelow: "lg" },
+    cell: ({ row }) => <Text value={row.original.configuration ?? "Added by hand"} />,
+  },
+  {
+    id: "lastModified",
+    accessorKey: "lastModified",
+    header: "Changed",
+    meta: { hideBelow: "md", align: "end", width: "w-36" },
+    cell: ({ row }) => (
+      <span className="text-muted">
+        <Time iso={row.original.lastModified} />
+      </span>
+    ),
+  },
+];
+
+function Name({ user }: { user: UserRow }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="grid min-w-0">
+        <span className="truncate">{user.name}</span>
+        {user.email && <span className="truncate font-normal text-muted text-sm @3xl:hidden">{user.email}</span>}
+      </span>
+      {user.state !== "active" && <Badge>{user.state === "suspended" ? "Suspended" : "Inactive"}</Badge>}
+    </span>
+  );
+}
+
+function Licenses({ user: { licenses } }: { user: UserRow }) {
+  if (licenses.length === 0) return <NotSet />;
+  return (
+    <ul className="flex flex-wrap gap-x-3 gap-y-1">
+      {licenses.map((license) => (
+        <li key={license.name} className="flex min-w-0 items-center gap-2">
+          <span className="hidden min-w-0 truncate @5xl:inline">{license.name}</span>
+          <LicenseBadge status={license.status} position={license.position} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const Text = ({ value }: { value: string | undefined }) => (value ? <span className="block truncate">{value}</span> : <NotSet />);
+
+type UsersTableProps = { users: UserRow[]; total: number; pageSize: number; query: TableQuery; pools: Pool[] };
+
+export function UsersTable({ users, total, pageSize, query, pools }: UsersTableProps) {
+  return (
+    <DataTable
+      label="Users"
+      noun={["person", "people"]}
+      columns={columns}
+      rows={users}
+      rowId={(user) => user.id}
+      rowHref={(user) => `/users/${user.id}`}
+      query={query}
+      total={total}
+      pageSize={pageSize}
+      searchLabel="Search by name, email or ID"
+      filters={[
+        { key: "license", label: "License type", options: pools.map((pool) => ({ value: pool.id, label: poolName(pool) })) },
+        {
+          key: "status",
+          label: "License status",
+          options: [
+            { value: "invited", label: "Invited" },
+            { value: "activated", label: "Activated" },
+            { value: "waiting", label: "Waiting" },
+          ],
+        },
+        {
+          key: "state",
+          label: "State",
+          options: [
+            { value: "active", label: "Active" },
+            { value: "inactive", label: "Inactive" },
+          ],
+        },
+      ]}
+      empty={<NobodyYet />}
+    />
+  );
+}
+
+function NobodyYet() {
+  return (
+    <div className="rounded-card border border-line">
+      <EmptyState
+        title="Nobody here yet"
+        action={
+          <ButtonLink href="/settings/scim" variant="primary">
+            Set up SCIM
+          </ButtonLink>
+        }
+      >
+        People appear here, with their licenses, as soon as your identity provider sends them.
+      </EmptyState>
+    </div>
+  );
+}

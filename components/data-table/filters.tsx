@@ -1,0 +1,46 @@
+"use client";
+
+import { ListFilter } from "lucide-react";
+import { Button } from "#components/ui/button.tsx";
+import { FilterChip } from "#components/ui/filter-chip.tsx";
+import { Menu, MenuChoice, MenuSeparator } from "#components/ui/menu.tsx";
+import type { TableQuery } from "./table-query.ts";
+import type { TableUrl } from "./use-table-url.ts";
+
+export type TableFilter = { key: string; label: string; options: { value: string; label: string }[] };
+
+const everything = "";
+
+/** What can be narrowed, in a menu; what is narrowed, as chips that can be removed. */
+export function Filters({ filters, query, url }: { filters: readonly TableFilter[]; query: TableQuery; url: TableUrl }) {
+  return (
+    <>
+      <Menu
+        align="start"
+        trigger={
+          <Button variant="secondary" icon={<ListFilter size={16} />}>
+            Filter
+          </Button>
+        }
+      >
+        {filters.map((filter, index) => (
+          <div key={filter.key}>
+            {index > 0 && <MenuSeparator />}
+            <MenuChoice
+              label={filter.label}
+              value={query.filters[filter.key] ?? everything}
+              options={[{ value: everything, label: "All" }, ...filter.options]}
+              onChange={(value) => url.go(url.hrefWith({ [filter.key]: value }))}
+            />
+          </div>
+        ))}
+      </Menu>
+      {filters.map(({ key, label, options }) => {
+        const value = query.filters[key];
+        if (value === undefined) return null;
+        const shown = options.find((option) => option.value === value)?.label ?? value;
+        return <FilterChip key={key} label={label} value={shown} removeHref={url.hrefWith({ [key]: undefined })} />;
+      })}
+    </>
+  );
+}
