@@ -88,8 +88,20 @@ async function runUnder(node, script) {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  whenOrphaned(() => child.kill("SIGTERM"));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 143)));
   });
+}
+
+/** Calls back when the npm that runs this script was killed: nobody could stop us by it any more. */
+export function whenOrphaned(callback) {
+  if (!process.env.npm_lifecycle_event) return; // started by hand, perhaps to outlive its shell
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    callback();
+  }, 500).unref();
 }

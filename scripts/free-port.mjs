@@ -1,5 +1,6 @@
 // Plain JavaScript on node: builtins alone: the port is looked at before anything is installed.
 import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { failure } from "./report.mjs";
 
 /** The error code that listening on the port meets, undefined when it is free. */
@@ -17,7 +18,12 @@ export async function isFree(port, host = "127.0.0.1") {
 
 /** Throws the sentence for the operator when the server could not listen there. */
 export async function requirePort(port, host) {
-  const code = await tryPort(port, host);
+  let code = await tryPort(port, host);
+  // A server whose launcher was killed needs a moment to notice and leave.
+  for (let tries = 0; code === "EADDRINUSE" && tries < 20; tries++) {
+    await sleep(100);
+    code = await tryPort(port, host);
+  }
   if (code === undefined) return;
   if (code === "EADDRINUSE")
     throw failure(`Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`);

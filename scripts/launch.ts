@@ -1,5 +1,6 @@
 import { readEnv } from "../lib/env.ts";
 import { type Application, startApplication } from "./application.ts";
+import { whenOrphaned } from "./bootstrap.mjs";
 import { requirePort } from "./free-port.mjs";
 import { bold, dim, failure, say } from "./report.mjs";
 
@@ -8,6 +9,7 @@ export async function launch({ mode }: { mode: "production" | "development" }): 
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => stop.abort());
   process.once("disconnect", () => stop.abort()); // the process that the operator started was killed
+  whenOrphaned(() => stop.abort());
 
   const settings = readSettings();
   await requirePort(settings.port, settings.host);
