@@ -1,6 +1,6 @@
 import { and, asc, eq, sql as fragment, isNull } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
-import { newId } from "../../lib/ids.ts";
+import { isId, newId } from "../../lib/ids.ts";
 import { db, type Tx } from "../client.ts";
 import { accessTokens, scimConfigurations, scimRequests } from "../schema/configurations.ts";
 import { applicationInstances, licensePools } from "../schema/licenses.ts";
@@ -109,6 +109,7 @@ export type ConfigurationRow = {
   name: string;
   license: { poolId: string; instanceName: string; licenseType: string } | undefined;
   notificationEmail: string | undefined;
+  notifyOnFailure: boolean;
   idp: string | undefined;
   createdAt: Date;
   pausedAt: Date | undefined;
@@ -156,6 +157,7 @@ function configurationRow(row: Awaited<ReturnType<typeof selectConfigurations>>[
         ? { poolId: configuration.poolId, instanceName, licenseType }
         : undefined,
     notificationEmail: configuration.notificationEmail ?? undefined,
+    notifyOnFailure: configuration.notifyOnFailure,
     idp: configuration.idp ?? undefined,
     createdAt: configuration.createdAt,
     pausedAt: configuration.pausedAt ?? undefined,
@@ -173,11 +175,11 @@ export async function listConfigurations(scope: Scope): Promise<ConfigurationRow
   return rows.map(configurationRow);
 }
 
-/** One configuration. Throws not_found, for a deleted one and one of another account alike. */
-export async function getConfiguration(scope: Scope, id: string): Promise<ConfigurationRow> {
+/** One configuration; undefined for a deleted one and one of another account alike. */
+export async function findConfiguration(scope: Scope, id: string): Promise<ConfigurationRow | undefined> {
+  if (!isId(id)) return undefined;
   const [row] = await selectConfigurations().where(
     and(eq(scimConfigurations.accountId, scope.accountId), eq(scimConfigurations.id, id), isNull(scimConfigurations.deletedAt)),
   );
-  if (!row) throw new AppError("not_found", "This SCIM configuration does not exist.");
-  return configurationRow(row);
+  return row && configurationRow(row);
 }

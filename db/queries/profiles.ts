@@ -1,5 +1,4 @@
 import { and, asc, count, desc, eq, exists, sql as fragment, inArray, isNull, like, or, type SQL } from "drizzle-orm";
-import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import type { UserResource } from "../../lib/scim/user.ts";
@@ -39,6 +38,7 @@ export type ProfileRow = {
   title: string | undefined;
   department: string | undefined;
   active: boolean;
+  suspended: boolean;
   lastModified: Date;
   links: ProfileLink[];
   licenses: UserLicense[];
@@ -87,6 +87,7 @@ function summaryOf(user: typeof users.$inferSelect) {
     title: user.title ?? undefined,
     department: user.department ?? undefined,
     active: user.active,
+    suspended: user.suspendedAt !== null,
     lastModified: user.lastModified,
   };
 }
@@ -174,22 +175,21 @@ async function listLinks(scope: Scope, userIds: readonly string[]): Promise<(Pro
 export type Profile = ProfileRow & {
   attributes: UserResource;
   uniqueId: string | undefined;
-  suspendedAt: Date | undefined;
   createdAt: Date;
   /** Who owns the values: a configuration's id or null for an admin; `owners` names the exceptions by attribute path. */
   ownerId: string | null;
   owners: Record<string, string>;
 };
 
-/** The enterprise profile of a person. Throws not_found, for a deleted person and one of another account alike. */
-export async function getProfile(scope: Scope, id: string): Promise<Profile> {
+/** The enterprise profile of a person; undefined for a deleted person and one of another account alike. */
+export async function findProfile(scope: Scope, id: string): Promise<Profile | undefined> {
   const [user] = isId(id)
     ? await db()
         .select()
         .from(users)
         .where(and(eq(users.accountId, scope.accountId), eq(users.id, id), isNull(users.deletedAt)))
     : [];
-  if (!user) throw new AppError("not_found", "This person does not exist.");
+  if (!user) return undefined;
   const [links, licenses] = await Promise.all([listLinks(scope, [id]), listUserLicenses(scope, [id])]);
   return {
     ...summaryOf(user),
@@ -197,9 +197,18 @@ export async function getProfile(scope: Scope, id: string): Promise<Profile> {
     licenses,
     attributes: user.attributes,
     uniqueId: user.uniqueId ?? undefined,
-    suspendedAt: user.suspendedAt ?? undefined,
     createdAt: user.createdAt,
     ownerId: user.ownerId,
     owners: user.owners,
   };
+}
+
+/** The name of a person by id, for links to them; undefined for what is no id of this account. */
+export async function findProfileName(scope: Scope, id: string): Promise<string | undefined> {
+  if (!isId(id)) return undefined;
+  const [user] = await db()
+    .select({ name: users.name })
+    .from(users)
+    .where(and(eq(users.accountId, scope.accountId), eq(users.id, id), isNull(users.deletedAt)));
+  return user?.name;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { log } from "../log.ts";
+import { originOf, tenantUrl } from "../origin.ts";
 import { notFound, notImplemented, ScimError } from "../scim/error.ts";
 import { parseListQuery, parseSearchRequest } from "../scim/list.ts";
 import { findCaller, noteUse, unauthorized } from "./authenticate.ts";
@@ -8,7 +9,6 @@ import type { Call } from "./call.ts";
 import { discover } from "./discovery.ts";
 import { failureOf } from "./failure.ts";
 import { limits } from "./limits.ts";
-import { scimBaseUrl } from "./origin.ts";
 import { noteCall, noteRefused } from "./request-log.ts";
 import { respondError } from "./respond.ts";
 import { scimSegments } from "./route.ts";
@@ -43,7 +43,7 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   try {
     const caller = await findCaller(request);
     const url = new URL(request.url);
-    call = caller && { request, url, baseUrl: scimBaseUrl(request), caller, headers: {}, ignored: [] };
+    call = caller && { request, url, baseUrl: tenantUrl(originOf(request.headers)), caller, headers: {}, ignored: [] };
     if (!call || call.caller.refused) return await refuse(request, call);
     await noteUse(call.caller, Date.now());
     if (call.caller.pausedAt) refuseWhilePaused(call);

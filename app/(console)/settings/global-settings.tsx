@@ -27,7 +27,7 @@ export function GlobalSettings({ panels }: { panels: SettingsPanel[] }) {
       <SearchField label="Search settings" value={search} onSearch={setSearch} delay={0} />
       <div>
         {panels.map((panel) => (
-          <div key={panel.title} hidden={!matches(panel)} className="last:border-line last:border-b">
+          <div key={panel.title} hidden={!matches(panel)}>
             <Panel title={panel.title} summary={panel.summary} defaultOpen={panel.open}>
               {panel.content}
             </Panel>

@@ -1,11 +1,16 @@
 import { headers } from "next/headers";
-import type { ConfigurationRow } from "#db/queries/configurations.ts";
 import type { ConfigurationStatus } from "#db/queries/configuration-status.ts";
+import type { ConfigurationRow } from "#db/queries/configurations.ts";
+import type { ScimRequestRow } from "#db/queries/scim-requests.ts";
+import type { TokenRow as StoredToken } from "#db/queries/tokens.ts";
 import { originOf, tenantUrl } from "#lib/origin.ts";
 import { poolName } from "../pool.ts";
+import type { ConfigurationDetail } from "./scim/configuration-view.tsx";
 import type { Configuration } from "./scim/configurations-table.tsx";
+import type { ConnectionTest } from "./scim/connection-tests.tsx";
 import type { FirstCallStatus } from "./scim/first-call.tsx";
 import type { HealthState } from "./scim/health.tsx";
+import type { TokenRow } from "./scim/tokens-table.tsx";
 
 const idpNames: Record<string, string> = {
   entra: "Microsoft Entra ID",
@@ -23,7 +28,10 @@ export const idpName = (idp: string | null | undefined): string | undefined => (
 export async function tenantUrlView(): Promise<{ url: string; isPublic: boolean }> {
   const origin = originOf(await headers());
   const { protocol, hostname } = new URL(origin);
-  const local = hostname === "localhost" || hostname.endsWith(".local") || /^(\[|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(hostname);
+  const local =
+    hostname === "localhost" ||
+    hostname.endsWith(".local") ||
+    /^(\[|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(hostname);
   return { url: tenantUrl(origin), isPublic: protocol === "https:" && !local };
 }
 
@@ -64,5 +72,43 @@ export function configurationRow(row: ConfigurationRow, status: ConfigurationSta
     people: row.linkedPeople,
     lastCallAt: row.lastCallAt?.toISOString(),
     health: healthOf(first, { paused: row.pausedAt !== undefined, failed: status.failed }),
+  };
+}
+
+export const configurationDetail = (
+  row: ConfigurationRow,
+  status: ConfigurationStatus,
+  first: FirstCallStatus,
+): ConfigurationDetail => ({
+  id: row.id,
+  name: row.name,
+  health: healthOf(first, { paused: row.pausedAt !== undefined, failed: status.failed }),
+  license: row.license && poolName(row.license),
+  notificationEmail: row.notificationEmail,
+  notifyOnFailure: row.notifyOnFailure,
+  idp: idpName(row.idp),
+  people: row.linkedPeople,
+  createdAt: row.createdAt.toISOString(),
+  lastCallAt: row.lastCallAt?.toISOString(),
+});
+
+export const connectionTest = (row: ScimRequestRow): ConnectionTest => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  accepted: row.status < 400,
+  idp: idpName(row.idp),
+  advice: row.advice ?? undefined,
+});
+
+export function tokenRow(token: StoredToken, adminNames: ReadonlyMap<string, string>): TokenRow {
+  const { id, hint, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt } = token;
+  return {
+    id,
+    hint,
+    createdAt: createdAt.toISOString(),
+    createdBy: createdBy === null ? "the command line" : (adminNames.get(createdBy) ?? "an admin who has left"),
+    expiresAt: expiresAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString(),
+    state: revokedAt ? "revoked" : expiresAt <= new Date() ? "expired" : "active",
   };
 }

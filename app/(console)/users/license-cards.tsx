@@ -10,7 +10,7 @@ export function LicenseCards({ pools, filters }: LicenseCardsProps) {
   return (
     <ul
       aria-label="Licenses"
-      className="-mx-4 flex snap-x snap-mandatory scroll-px-4 gap-3 overflow-x-auto px-4 pb-1 sm:mx-0 sm:grid sm:grid-cols-[repeat(auto-fill,minmax(21rem,1fr))] sm:overflow-visible sm:px-0 sm:pb-0"
+      className="-mx-4 flex snap-x snap-mandatory scroll-px-4 gap-3 overflow-x-auto px-4 pb-1 sm:mx-0 sm:grid sm:grid-cols-[repeat(auto-fill,minmax(19.5rem,1fr))] sm:overflow-visible sm:px-0 sm:pb-0"
     >
       {pools.map((pool) => (
         <li key={pool.id} className="w-[85%] shrink-0 snap-start sm:w-auto">

@@ -29,14 +29,14 @@ const columns: TableColumn<UserRow>[] = [
     id: "name",
     accessorKey: "name",
     header: "Name",
-    meta: { primary: true, width: "@3xl:w-[24%]" },
+    meta: { primary: true, width: "@3xl:w-[28%] @5xl:w-[19%]" },
     cell: ({ row }) => <Name user={row.original} />,
   },
   {
     id: "email",
     accessorKey: "email",
     header: "Email",
-    meta: { hideBelow: "md", width: "w-[26%]" },
+    meta: { hideBelow: "md", width: "@3xl:w-[32%] @5xl:w-[22%]" },
     cell: ({ row }) => <Text value={row.original.email} />,
   },
   {
@@ -58,7 +58,7 @@ const columns: TableColumn<UserRow>[] = [
     accessorKey: "licenses",
     header: "Licenses",
     enableSorting: false,
-    meta: { width: "w-[38%] @3xl:w-[20%]" },
+    meta: { width: "w-[38%] @3xl:w-[18%] @5xl:w-[21%]" },
     cell: ({ row }) => <Licenses user={row.original} />,
   },
   {
@@ -73,7 +73,7 @@ const columns: TableColumn<UserRow>[] = [
     id: "lastModified",
     accessorKey: "lastModified",
     header: "Changed",
-    meta: { hideBelow: "md", align: "end", width: "w-36" },
+    meta: { hideBelow: "md", align: "end", width: "w-32" },
     cell: ({ row }) => (
       <span className="text-muted">
         <Time iso={row.original.lastModified} />
@@ -94,17 +94,21 @@ function Name({ user }: { user: UserRow }) {
   );
 }
 
+/** The first license; all of them are on the profile. One line per person keeps the table easy to scan. */
 function Licenses({ user: { licenses } }: { user: UserRow }) {
-  if (licenses.length === 0) return <NotSet />;
+  const [shown, ...others] = licenses;
+  if (!shown) return <NotSet />;
   return (
-    <ul className="flex flex-wrap gap-x-3 gap-y-1">
-      {licenses.map((license) => (
-        <li key={license.name} className="flex min-w-0 items-center gap-2">
-          <span className="hidden min-w-0 truncate @5xl:inline">{license.name}</span>
-          <LicenseBadge status={license.status} position={license.position} />
-        </li>
-      ))}
-    </ul>
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="hidden min-w-0 truncate @5xl:inline">{shown.name}</span>
+      <LicenseBadge status={shown.status} position={shown.position} />
+      {others.length > 0 && (
+        <span className="text-muted text-sm" title={others.map(({ name }) => name).join(", ")}>
+          +{others.length}
+          <span className="sr-only"> more</span>
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { createConfiguration, deleteConfiguration } from "#db/queries/configurations.ts";
 import { listPools } from "#db/queries/licenses.ts";
-import { revokeToken, tokenLifetimes } from "#db/queries/tokens.ts";
+import { revokeToken, type tokenLifetimes } from "#db/queries/tokens.ts";
 import { adminAction } from "#lib/admin-action.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkbox } from "#lib/form-data.ts";
@@ -46,7 +46,11 @@ export const createConfigurationAction = adminAction(
 );
 
 /** A license type of another instance, or of another account, never got into the form by itself. */
-async function checkInstance(admin: { accountId: string }, instanceId: string | undefined, poolId: string | undefined): Promise<void> {
+async function checkInstance(
+  admin: { accountId: string },
+  instanceId: string | undefined,
+  poolId: string | undefined,
+): Promise<void> {
   const pool = (await listPools(admin)).find(({ id }) => id === poolId);
   if (pool && pool.instanceId === instanceId) return;
   const message = "Choose a license type of this application instance.";
@@ -55,11 +59,22 @@ async function checkInstance(admin: { accountId: string }, instanceId: string | 
 
 const rowId = z.object({ id: z.string().refine(isId, "This does not exist any more.") });
 
-export const revokeTokenAction = adminAction({ role: "full", schema: rowId }, async (admin, { id }) => {
+function formOf(id: string): FormData {
+  const form = new FormData();
+  form.set("id", id);
+  return form;
+}
+
+const revoke = adminAction({ role: "full", schema: rowId }, async (admin, { id }): Promise<undefined> => {
   await revokeToken(admin, admin.actor, id);
 });
 
-export const deleteConfigurationAction = adminAction({ role: "full", schema: rowId }, async (admin, { id }) => {
+const remove = adminAction({ role: "full", schema: rowId }, async (admin, { id }): Promise<undefined> => {
   await deleteConfiguration(admin, admin.actor, id);
   redirect("/settings/scim");
 });
+
+export const revokeTokenAction = async (id: string) => revoke({ ok: false }, formOf(id));
+
+/** Deletes and goes back to SCIM Setup. */
+export const deleteConfigurationAction = async (id: string) => remove({ ok: false }, formOf(id));

@@ -43,7 +43,7 @@ type ConfigurationViewProps = {
 export function ConfigurationView(props: ConfigurationViewProps) {
   const { configuration, tenantUrl, tokens, tests, live, guides, revokeToken, remove } = props;
   return (
-    <div className="grid gap-8">
+    <div className="@container mx-auto grid max-w-[80rem] gap-8">
       <PageHeader
         crumbs={[
           { label: "Global Settings", href: "/settings" },
@@ -54,7 +54,7 @@ export function ConfigurationView(props: ConfigurationViewProps) {
         action={remove && <DeleteConfiguration name={configuration.name} people={configuration.people} remove={remove} />}
       />
       {live}
-      <div className="grid items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid items-start gap-x-10 gap-y-8 @5xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 gap-6">
           <Card title="Access tokens">
             <TokensTable tokens={tokens} revoke={revokeToken} />

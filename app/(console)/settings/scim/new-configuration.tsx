@@ -15,7 +15,7 @@ type NewConfigurationProps = {
 /** The form, and beside it everything that is carried to the IdP. */
 export function NewConfiguration({ action, instances, tenantUrl, galleryApp }: NewConfigurationProps) {
   return (
-    <div className="grid gap-8">
+    <div className="@container mx-auto grid max-w-[80rem] gap-8">
       <PageHeader
         crumbs={[
           { label: "Global Settings", href: "/settings" },
@@ -24,7 +24,7 @@ export function NewConfiguration({ action, instances, tenantUrl, galleryApp }: N
         title="New SCIM configuration"
         description="One connection to your identity provider, with its own access tokens."
       />
-      <div className="grid gap-x-16 gap-y-10 lg:grid-cols-2">
+      <div className="grid gap-x-16 gap-y-10 @4xl:grid-cols-2">
         <div className="min-w-0 max-w-[30rem]">
           <ConfigurationForm action={action} instances={instances} tenantUrl={tenantUrl.url} />
         </div>

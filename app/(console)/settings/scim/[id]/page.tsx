@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { SidebarFrame } from "#components/shell/sidebar-frame.tsx";
-import { listAdminNames } from "#db/queries/admins.ts";
+import { listAdmins } from "#db/queries/admins.ts";
 import { getConfigurationStatus } from "#db/queries/configuration-status.ts";
 import { findConfiguration } from "#db/queries/configurations.ts";
 import { listScimRequests } from "#db/queries/scim-requests.ts";
@@ -10,8 +10,9 @@ import { listTokens } from "#db/queries/tokens.ts";
 import { type CurrentAdmin, mayActAs, requireAdmin } from "#lib/auth.ts";
 import { sidebarEntries } from "../../global-settings-page.tsx";
 import { configurationDetail, connectionTest, firstCallStatus, tenantUrlView, tokenRow } from "../../settings-view.ts";
+import { deleteConfigurationAction, revokeTokenAction } from "../actions.ts";
 import { ConfigurationView } from "../configuration-view.tsx";
-import { deleteConfigurationNow, revokeTokenNow } from "../confirm-actions.ts";
+
 import { Guides } from "../guides.tsx";
 import { LiveFirstCall } from "../live-first-call.tsx";
 
@@ -28,13 +29,14 @@ export default async function ConfigurationPage({ params }: Props) {
   const admin = await requireAdmin();
   const configuration = await load(admin, (await params).id);
   const { id } = configuration;
-  const [tokens, tests, status, adminNames, tenantUrl] = await Promise.all([
+  const [tokens, tests, status, admins, tenantUrl] = await Promise.all([
     listTokens(admin, id),
     listScimRequests(admin, id, { kind: "connection_test", limit: 10 }),
     getConfigurationStatus(admin, id),
-    listAdminNames(admin),
+    listAdmins(admin),
     tenantUrlView(),
   ]);
+  const adminNames = new Map(admins.map(({ id, name }) => [id, name]));
   const first = firstCallStatus(status, configuration.idp, Date.now());
   const full = mayActAs(admin, "full");
   return (
@@ -46,8 +48,8 @@ export default async function ConfigurationPage({ params }: Props) {
         tests={tests.map(connectionTest)}
         live={<LiveFirstCall key={id} configurationId={id} initial={first} />}
         guides={<Guides tenantUrl={tenantUrl.url} />}
-        revokeToken={full ? revokeTokenNow : undefined}
-        remove={full ? deleteConfigurationNow.bind(null, id) : undefined}
+        revokeToken={full ? revokeTokenAction : undefined}
+        remove={full ? deleteConfigurationAction.bind(null, id) : undefined}
       />
     </SidebarFrame>
   );

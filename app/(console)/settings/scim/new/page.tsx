@@ -17,11 +17,7 @@ export default async function NewConfigurationPage() {
   if (!accountOpensScim(pools)) redirect("/settings/scim");
   return (
     <SidebarFrame label="Admin Settings" entries={sidebarEntries}>
-      <NewConfiguration
-        action={createConfigurationAction}
-        instances={instanceChoices(pools)}
-        tenantUrl={await tenantUrlView()}
-      />
+      <NewConfiguration action={createConfigurationAction} instances={instanceChoices(pools)} tenantUrl={await tenantUrlView()} />
     </SidebarFrame>
   );
 }
