@@ -1,4 +1,13 @@
 /**
+ * The style sheet that sonner adds while it loads, and the moment before its text is in. It knows no nonce; a hash allows this
+ * one text and no other.
+ */
+export const toastStyles = [
+  "sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=",
+  "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+];
+
+/**
  * Only our own scripts, styles, images and forms; nobody may frame a page. `strict-dynamic` lets a script with the nonce load
  * the chunks it needs. React's development build evaluates code to rebuild stacks.
  */
@@ -6,7 +15,7 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}' ${toastStyles.map((hash) => `'${hash}'`).join(" ")}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
