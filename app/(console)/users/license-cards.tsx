@@ -1,4 +1,4 @@
-import { formatCount } from "#components/ui/number.tsx";
+import { formatNumber } from "#components/ui/number.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { StatCard } from "#components/ui/stat-card.tsx";
 import { type Pool, poolName } from "../pool.ts";
@@ -30,7 +30,7 @@ function LicenseCard({ pool, filters }: { pool: Pool; filters: Record<string, st
   return (
     <StatCard
       title={poolName(pool)}
-      hint={formatCount(pool.total, "license", "licenses")}
+      hint={`${formatNumber(pool.total)} total`}
       bar={
         <Progress
           label={`${poolName(pool)}: licenses taken`}

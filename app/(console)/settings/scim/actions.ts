@@ -65,13 +65,14 @@ function formOf(id: string): FormData {
   return form;
 }
 
-const revoke = adminAction({ role: "full", schema: rowId }, async (admin, { id }): Promise<undefined> => {
+const revoke = adminAction({ role: "full", schema: rowId }, async (admin, { id }): Promise<object> => {
   await revokeToken(admin, admin.actor, id);
+  return {};
 });
 
-const remove = adminAction({ role: "full", schema: rowId }, async (admin, { id }): Promise<undefined> => {
+const remove = adminAction({ role: "full", schema: rowId }, async (admin, { id }): Promise<object> => {
   await deleteConfiguration(admin, admin.actor, id);
-  redirect("/settings/scim");
+  return redirect("/settings/scim");
 });
 
 export const revokeTokenAction = async (id: string) => revoke({ ok: false }, formOf(id));

@@ -20,7 +20,7 @@ export function ConnectionTests({ tests }: { tests: ConnectionTest[] }) {
         <li key={test.id} className="grid gap-0.5 px-4 py-3">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4">
             <Status tone={test.accepted ? "ok" : "bad"}>{test.accepted ? "Accepted" : "Refused"}</Status>
-            <span className="text-muted text-sm">
+            <span className="ml-4 text-muted text-sm sm:ml-0">
               {test.idp && `${test.idp} · `}
               <Time iso={test.at} />
             </span>
