@@ -15,7 +15,7 @@ export function Badge({ tone = "neutral", children }: { tone?: Tone; children: R
   return (
     <span
       className={cn(
-        "inline-flex h-5 max-w-full items-center truncate whitespace-nowrap rounded-sm px-1.5 font-medium text-xs",
+        "inline-flex h-5 max-w-full shrink-0 items-center truncate whitespace-nowrap rounded-sm px-1.5 font-medium text-xs",
         tones[tone],
       )}
     >

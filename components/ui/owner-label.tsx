@@ -8,7 +8,7 @@ export function OwnerLabel({ label = "IdP", text }: { label?: string; text: stri
     <Tooltip text={text}>
       <button
         type="button"
-        className="inline-flex h-5 cursor-help items-center rounded-sm bg-info-soft px-1.5 font-medium font-sans text-info text-xs"
+        className="inline-flex h-5 cursor-help items-center rounded-sm border border-line px-1.5 font-medium font-sans text-muted text-xs hover:border-line-strong hover:text-text"
       >
         {label}
       </button>

@@ -17,7 +17,7 @@ export function Panel({ title, summary, defaultOpen = false, children }: PanelPr
   const [open, setOpen] = useState(defaultOpen);
   const id = useId();
   return (
-    <section className="border-line border-t last:border-b">
+    <section className="-mt-px border-line border-y">
       <h2>
         <button
           type="button"

@@ -51,7 +51,7 @@ export function SearchField({
   }
 
   return (
-    <search className="relative block w-full sm:max-w-80">
+    <search className="relative block min-w-48 flex-1 sm:w-80 sm:flex-none">
       <span className="pointer-events-none absolute top-2.5 left-3 text-muted">
         {pending ? <Spinner /> : <Search size={16} />}
       </span>

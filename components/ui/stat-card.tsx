@@ -10,11 +10,11 @@ export function StatCard({ title, hint, stats, bar }: { title: string; hint?: Re
   return (
     <section aria-label={title} className="@container grid content-start gap-3 rounded-card border border-line p-4">
       <header className="flex items-baseline justify-between gap-3">
-        <h2 className="min-w-0 truncate font-semibold">{title}</h2>
+        <h2 className="min-w-0 break-words font-semibold">{title}</h2>
         {hint && <span className="shrink-0 text-muted text-sm tabular-nums">{hint}</span>}
       </header>
       {bar}
-      <ul className="-mx-2 grid grid-cols-2 @[20rem]:grid-cols-4">
+      <ul className="-mx-2 grid grid-cols-2 @[18rem]:grid-cols-4">
         {stats.map((stat) => (
           <li key={stat.label}>
             <StatFigure stat={stat} />
@@ -31,7 +31,7 @@ function StatFigure({ stat: { label, value, href, current, tone } }: { stat: Sta
       <Num
         value={value}
         className={cn(
-          "block font-semibold text-xl",
+          "block font-semibold text-lg @[26rem]:text-xl",
           tone === "warn" && value > 0 && "text-warn",
           tone === "bad" && value > 0 && "text-bad",
         )}
