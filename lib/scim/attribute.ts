@@ -111,6 +111,9 @@ export function findAttribute(table: readonly Attribute[] | undefined, name: str
 /** Core attributes live at the top of a resource, extension attributes in an object named by their URN (RFC 7643 §3.3). */
 export const isCoreSchema = (urn: string) => urn.startsWith("urn:ietf:params:scim:schemas:core:");
 
+export const isReadOnly = ({ attribute, sub }: AttributePath) =>
+  attribute.mutability === "readOnly" || sub?.mutability === "readOnly";
+
 /** The name of a path as a client would write it: extension attributes are qualified by their URN. */
 export function pathName({ urn, attribute, sub }: AttributePath): string {
   const name = sub ? `${attribute.name}.${sub.name}` : attribute.name;

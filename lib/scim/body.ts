@@ -1,5 +1,5 @@
 import type { Operation } from "./apply.ts";
-import type { ResourceType } from "./attribute.ts";
+import { isReadOnly, type ResourceType, resolveName } from "./attribute.ts";
 import { invalidSyntax, invalidValue, ScimError } from "./error.ts";
 import { type PatchPath, parsePatchPath } from "./path.ts";
 import { isJsonObject, type JsonObject } from "./resource.ts";
@@ -55,7 +55,17 @@ export function* toSchemaOperations(
   else for (const attribute of extension?.attributes ?? []) yield { op: "remove", path: { urn, attribute } };
 }
 
+/** As `parsePatchPath`, with nothing refused: what it would refuse is ignored. */
 function findTarget(name: string, type: ResourceType): PatchPath {
+  if (name.includes("[")) return findValuePath(name, type);
+  const resolved = resolveName(type, name);
+  if (resolved.kind === "unknown") return { kind: "ignored", path: name, reason: "unknown" };
+  return resolved.kind === "attribute" && isReadOnly(resolved.path)
+    ? { kind: "ignored", path: name, reason: "readOnly" }
+    : resolved;
+}
+
+function findValuePath(name: string, type: ResourceType): PatchPath {
   try {
     return parsePatchPath(name, type);
   } catch (error) {

@@ -29,12 +29,14 @@ describe("canon", () => {
     expect(canon("①")).toBe("①");
   });
 
-  test("canon is idempotent for every code point", () => {
+  test("canon is idempotent for every code point that has case, width or a decomposition", () => {
     const wrong: string[] = [];
-    for (let code = 0; code <= 0x10ffff; code++) {
+    // Above U+2FA1F Unicode has none of them.
+    for (let code = 0; code <= 0x2fa1f; code++) {
       if (code >= 0xd800 && code <= 0xdfff) continue;
-      const once = canon(String.fromCodePoint(code));
-      if (canon(once) !== once) wrong.push(code.toString(16));
+      const character = String.fromCodePoint(code);
+      const once = canon(character);
+      if (canon(once) !== once || canon(character.normalize("NFD")) !== once) wrong.push(code.toString(16));
     }
     expect(wrong).toEqual([]);
   });

@@ -48,10 +48,11 @@ function copyAttributes(table: readonly Attribute[], values: Resource): Attribut
 }
 
 function copyValue(attribute: Attribute, value: Resource[string]): Value {
-  return Array.isArray(value) ? value.map((element) => copyElement(attribute, element)) : copyElement(attribute, value);
+  return Array.isArray(value) ? value.map((element) => canonicalElement(attribute, element)) : canonicalElement(attribute, value);
 }
 
-function copyElement(attribute: Attribute, value: Element | Attributes): Element {
+/** One element or single value with its strings in canonical form. */
+export function canonicalElement(attribute: Attribute, value: Element | Attributes): Element {
   if (typeof value === "string") return attribute.caseExact ? value : canon(value);
   if (!isObject(value)) return value;
   const copy: { [name: string]: string | number | boolean } = {};

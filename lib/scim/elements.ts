@@ -3,6 +3,7 @@ import { type Attribute, type AttributePath, findAttribute, pathName } from "./a
 import { canon } from "./canon.ts";
 import { noTarget } from "./error.ts";
 import type { Filter } from "./filter.ts";
+import { anyOf, canonicalOf, identityOf } from "./identity.ts";
 import { elementMatcher } from "./match.ts";
 import { type Complex, type Element, isObject, type Simple } from "./resource.ts";
 import {
@@ -50,54 +51,50 @@ function applyToAll(before: Element[], { op, path, value }: Operation, ignored: 
     return result(value === undefined || value === null || value === "" ? [] : withoutListed(before, path, value));
   const given = readElements(path, value, ignored) ?? [];
   if (op === "replace") return result(given, given);
-  let elements = before;
-  const written: Element[] = [];
-  for (const element of given) {
-    const index = elements.findIndex((existing) => isSameValue(path.attribute, existing, element));
+  // RFC 7644 §3.5.2.1: adding what is there changes nothing; the same value with other labels is updated.
+  const elements = [...before];
+  const places = new Map(elements.map((element, index) => [identityOf(path.attribute, element), index]));
+  const written = given.map((element) => {
+    const identity = identityOf(path.attribute, element);
+    const index = places.get(identity) ?? elements.length;
     const merged = merge(elements[index], element);
-    written.push(merged);
-    elements = index < 0 ? [...elements, merged] : elements.with(index, merged);
-  }
+    places.set(identity, index);
+    elements[index] = merged;
+    return merged;
+  });
   return result(elements, written);
 }
 
 const merge = (existing: Element | undefined, added: Element): Element =>
   isObject(existing) && isObject(added) ? { ...existing, ...added } : added;
 
-/**
- * RFC 7644 §3.5.2.1: adding what is there changes nothing. RFC 7643 §2.4: one type and value stand once in an attribute, so adding the
- * same pair with other labels updates it.
- */
-function isSameValue(attribute: Attribute, a: Element, b: Element): boolean {
-  if (!isObject(a) || !isObject(b)) return isEqual(attribute, a, b);
-  const same = (name: string) => isEqual(findAttribute(attribute.subAttributes, name) ?? attribute, a[name], b[name]);
-  if (a.value !== undefined) return same("value") && same("type");
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every(same);
-}
-
-const isEqual = ({ caseExact }: Attribute, a: unknown, b: unknown) =>
-  typeof a === "string" && typeof b === "string" && !caseExact ? canon(a) === canon(b) : a === b;
-
 /** `remove` with a list of values takes away exactly those; what is not there is no error. */
 function withoutListed(before: Element[], path: AttributePath, value: unknown): Element[] {
   const items: unknown[] = Array.isArray(value) ? value : [value];
-  const listed = items.map((item) => new Map([...toSubAttributes(path, item)].filter(([, wanted]) => wanted !== undefined)));
-  const isListed = (element: Element) =>
-    isObject(element) &&
-    listed.some(
-      (wanted) => wanted.size > 0 && [...wanted].every(([name, sub]) => isEqual(subAttribute(path, name), element[name], sub)),
-    );
+  const isListed = anyOf(
+    path.attribute,
+    items.map((item) => toParts(path, item)),
+  );
   return before.filter((element) => !isListed(element));
 }
 
-const toSubAttributes = (path: AttributePath, item: unknown) =>
-  readSubAttributes(path, typeof item === "string" ? { value: item } : item, new Map());
+/** A bare string stands for the value: Polis and others list roles so. */
+function toParts(path: AttributePath, item: unknown): Complex {
+  const parts: Complex = {};
+  const read = readSubAttributes(path, typeof item === "string" ? { value: item } : item, new Map());
+  for (const [name, sub] of read) if (sub !== undefined) parts[name] = sub;
+  return parts;
+}
 
-const subAttribute = (path: AttributePath, name: string) => findAttribute(path.attribute.subAttributes, name) ?? path.attribute;
+/** The test of a path's filter for elements as they are. */
+function matcherOf({ attribute }: AttributePath, filter: Filter): (element: Element) => boolean {
+  const matches = elementMatcher(filter);
+  return (element) => matches(canonicalOf(attribute, element));
+}
 
 /** The path selects whole elements: `emails[type eq "work"]`. */
 function applyToMatching(before: Element[], { op, path, value }: Operation, filter: Filter, ignored: IgnoredList): Result {
-  const isMatching = elementMatcher(filter);
+  const isMatching = matcherOf(path, filter);
   const exists = before.some(isMatching);
   if (op === "remove") {
     // RFC 7644 §3.5.2.3 names noTarget for a selection without match; for the removal of whole elements we say it too.
@@ -129,7 +126,7 @@ const toItem = ({ attribute }: AttributePath, value: unknown) =>
 
 /** The path ends at a sub-attribute: `emails[type eq "work"].value`, or `emails.value` for all elements. */
 function applyToSubAttribute(before: Element[], { op, path, filter, value }: Operation, sub: Attribute): Result {
-  const isMatching = filter ? elementMatcher(filter) : () => true;
+  const isMatching = filter ? matcherOf(path, filter) : () => true;
   const assigned = op === "remove" ? undefined : readSimple(path, unwrap(value));
   if (!before.some(isMatching)) {
     // Removing or clearing what is not there is success; setting it creates the element.

@@ -23,7 +23,11 @@ export class ScimError extends Error {
   readonly detail: string;
 
   constructor(status: number, scimType: ScimType | undefined, detail: string) {
+    // No stack: it would only show where a client's mistake was found, and taking it costs ten times what finding it did.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(detail);
+    Error.stackTraceLimit = limit;
     this.name = "ScimError";
     this.status = status;
     this.scimType = scimType;

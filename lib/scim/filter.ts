@@ -1,7 +1,7 @@
 import { type AttributePath, findAttribute, pathName, type ResourceType, resolveName } from "./attribute.ts";
 import { invalidFilter } from "./error.ts";
 import { comparisonValue, type Literal, readLiteral } from "./literal.ts";
-import { characterCount } from "./text.ts";
+import { isLongerThan } from "./text.ts";
 
 export type { AttributePath } from "./attribute.ts";
 
@@ -27,7 +27,7 @@ export const filterLimits = { characters: 4096, depth: 20, terms: 50 };
 
 /** Reads a filter; 400 `invalidFilter` for anything malformed, unknown or beyond the limits. */
 export function parseFilter(text: string, type: ResourceType): Filter {
-  if (characterCount(text) > filterLimits.characters)
+  if (isLongerThan(text, filterLimits.characters))
     throw invalidFilter(`The filter is longer than ${filterLimits.characters} characters.`);
   const input: Input = { text, at: 0, terms: 0, depth: 0, inElement: false, resolve: (name) => resolveTop(type, name) };
   take(input, /\s*/y);
@@ -41,6 +41,12 @@ export function parseElementFilter(text: string, at: number, parent: AttributePa
   const input: Input = { text, at, terms: 0, depth: 0, inElement: false, resolve: (name) => resolveSub(parent, name) };
   const term = readBracketed(input, parent);
   return { term, end: input.at };
+}
+
+/** How many comparisons a filter makes. */
+export function countTerms(filter: Filter): number {
+  if (filter.kind === "and" || filter.kind === "or") return filter.terms.reduce((sum, term) => sum + countTerms(term), 0);
+  return filter.kind === "not" || filter.kind === "element" ? countTerms(filter.term) : 1;
 }
 
 /** `resolve` finds a name among the attributes of the resource or, between brackets, among the sub-attributes of the parent. */

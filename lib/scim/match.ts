@@ -1,5 +1,5 @@
 import type { Attribute, AttributePath } from "./attribute.ts";
-import { canon } from "./canon.ts";
+import { canon, canonicalElement } from "./canon.ts";
 import type { CompareOperator, Filter } from "./filter.ts";
 import { type Element, isObject, type Resource, type Simple, valueAt } from "./resource.ts";
 import { compareCodePoints, toInstant } from "./text.ts";
@@ -7,10 +7,10 @@ import { compareCodePoints, toInstant } from "./text.ts";
 /** Whether a resource satisfies a filter. The meaning of every filter; what the database answers must agree with it. */
 export const matches = (filter: Filter, resource: Resource): boolean => compile(filter, readResource)(resource);
 
-/** A test for elements of a multi-valued attribute, from the filter between the brackets. */
-export const elementMatcher = (term: Filter): ((element: Element) => boolean) => compile(term, readElement);
+/** A test for elements in canonical form (`canonicalElement`), from the filter between the brackets. */
+export const elementMatcher = (term: Filter): ((canonical: Element) => boolean) => compile(term, readElement);
 
-/** `T` is what paths are read from: a resource, or one element between brackets. */
+/** `T` is what paths are read from: a resource, or one element between brackets. Values come in canonical form. */
 type Read<T> = (subject: T, path: AttributePath) => Element[];
 
 function compile<T>(filter: Filter, read: Read<T>): (subject: T) => boolean {
@@ -46,7 +46,8 @@ function compile<T>(filter: Filter, read: Read<T>): (subject: T) => boolean {
 
 function readResource(resource: Resource, path: AttributePath): Element[] {
   const whole = path.attribute.name === "schemas" ? schemasOf(resource, path.urn) : valueAt(resource, path);
-  const elements = whole === undefined ? [] : Array.isArray(whole) ? whole : [whole];
+  const values = whole === undefined ? [] : Array.isArray(whole) ? whole : [whole];
+  const elements = values.map((value) => canonicalElement(path.attribute, value));
   return path.sub ? elements.flatMap((element) => readElement(element, path)) : elements;
 }
 
@@ -67,12 +68,17 @@ function comparison(attribute: Attribute, op: CompareOperator, literal: Simple):
   if (typeof literal !== "string") return ordered(op, literal, (value) => Number(value) - Number(literal));
   if (attribute.type === "dateTime")
     return ordered(op, literal, (value) => compareCodePoints(toInstant(String(value)) ?? "", literal));
-  const prepare = (text: string) => (attribute.caseExact ? text : canon(text));
-  const prepared = prepare(literal);
-  const substring = { co: "includes", sw: "startsWith", ew: "endsWith" } as const;
-  if (op === "co" || op === "sw" || op === "ew")
-    return (value) => typeof value === "string" && prepare(value)[substring[op]](prepared);
-  return ordered(op, literal, (value) => compareCodePoints(prepare(String(value)), prepared));
+  const canonical = attribute.caseExact ? literal : canon(literal);
+  switch (op) {
+    case "co":
+      return (value) => typeof value === "string" && value.includes(canonical);
+    case "sw":
+      return (value) => typeof value === "string" && value.startsWith(canonical);
+    case "ew":
+      return (value) => typeof value === "string" && value.endsWith(canonical);
+    default:
+      return ordered(op, literal, (value) => compareCodePoints(String(value), canonical));
+  }
 }
 
 /** `compare` is negative, zero or positive as the value is before, equal to or after the literal. */

@@ -2,15 +2,16 @@ import { applyOperation, type Operation } from "./apply.ts";
 import type { ResourceName, ResourceType } from "./attribute.ts";
 import { checkSchemas, getMember, toOperations, toSchemaOperations } from "./body.ts";
 import { invalidSyntax, invalidValue, mutability, noTarget } from "./error.ts";
+import { countTerms } from "./filter.ts";
 import { type MemberChange, readMemberChanges } from "./members.ts";
 import { parsePatchPath } from "./path.ts";
-import { isJsonObject, type JsonObject, type Resource, type ResourceOf } from "./resource.ts";
+import { isJsonObject, type JsonObject, type Resource, type ResourceOf, valueAt } from "./resource.ts";
 import { type Ignored, type IgnoredList, ignore } from "./value.ts";
 
 export const patchSchema = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
-/** Operations of one PATCH. */
-export const maxOperations = 1000;
+/** Operations of one PATCH; and comparisons that the filters in its paths may need, far above any client's and about 50 ms of work. */
+export const patchLimits = { operations: 1000, comparisons: 500_000 };
 
 /**
  * Applies the body of a PATCH request (RFC 7644 §3.5.2) to a copy of a resource. Atomic: throws a ScimError and leaves everything as it
@@ -26,14 +27,23 @@ export function applyPatch<N extends ResourceName>(
   const ignored: IgnoredList = new Map();
   const members: MemberChange[] = [];
   const { members: _, ...copy }: Resource = structuredClone<Resource>(resource);
+  let comparisons = 0;
   for (const given of operations) {
     for (const operation of resolveOperation(type, given, ignored)) {
+      comparisons += comparisonsOf(copy, operation);
+      if (comparisons > patchLimits.comparisons)
+        throw invalidValue("The filters of the request are too much work; send fewer operations at once.");
       if (operation.path.attribute.name === "members") members.push(...readMemberChanges(operation));
       else applyOperation(copy, operation, ignored);
     }
   }
   // The attribute table of N describes exactly this type, and every value was checked against it.
   return { resource: copy as ResourceOf[N], members, ignored: [...ignored.values()] };
+}
+
+function comparisonsOf(resource: Resource, { path, filter }: Operation): number {
+  const elements = filter && valueAt(resource, path);
+  return filter && Array.isArray(elements) ? elements.length * countTerms(filter) : 0;
 }
 
 type GivenOperation = { op: Operation["op"]; path: string | undefined; value: unknown; hasValue: boolean };
@@ -44,7 +54,8 @@ function readOperations(body: unknown): GivenOperation[] {
   const operations = getMember(body, "Operations");
   if (!Array.isArray(operations) || operations.length === 0)
     throw invalidSyntax("Operations must be an array of one or more operations.");
-  if (operations.length > maxOperations) throw invalidValue(`A PATCH request has at most ${maxOperations} operations.`);
+  if (operations.length > patchLimits.operations)
+    throw invalidValue(`A PATCH request has at most ${patchLimits.operations} operations.`);
   return operations.map(readOperation);
 }
 

@@ -1,7 +1,15 @@
-import { type AttributePath, findAttribute, isCoreSchema, pathName, type ResourceType, resolveName } from "./attribute.ts";
+import {
+  type AttributePath,
+  findAttribute,
+  isCoreSchema,
+  isReadOnly,
+  pathName,
+  type ResourceType,
+  resolveName,
+} from "./attribute.ts";
 import { invalidPath, mutability } from "./error.ts";
 import { type Filter, filterLimits, parseElementFilter } from "./filter.ts";
-import { characterCount } from "./text.ts";
+import { isLongerThan } from "./text.ts";
 import type { Ignored } from "./value.ts";
 
 /** The target of a PATCH operation (RFC 7644 §3.5.2, Figure 7), resolved against a resource type. */
@@ -19,7 +27,7 @@ export type PatchPath =
  * request for ever.
  */
 export function parsePatchPath(text: string, type: ResourceType): PatchPath {
-  if (characterCount(text) > filterLimits.characters)
+  if (isLongerThan(text, filterLimits.characters))
     throw invalidPath(`The path is longer than ${filterLimits.characters} characters.`);
   const trimmed = text.trim();
   const name = /^[a-z$_][\w$.:-]*/i.exec(trimmed)?.[0] ?? "";
@@ -71,10 +79,8 @@ function unknownPath(text: string, core: boolean, type: ResourceType): PatchPath
 
 /** `schemas` follows the data (RFC 7644 §3.5.2: clients may modify it implicitly), so writing it is ignored instead of refused. */
 function refuseReadOnly(target: PatchPath & { kind: "attribute" }): PatchPath {
-  const { attribute, sub } = target.path;
-  if (attribute.name === "schemas") return { kind: "ignored", path: "schemas", reason: "readOnly" };
-  if (attribute.mutability === "readOnly" || sub?.mutability === "readOnly")
-    throw mutability(`${pathName(target.path)} is read-only.`);
+  if (target.path.attribute.name === "schemas") return { kind: "ignored", path: "schemas", reason: "readOnly" };
+  if (isReadOnly(target.path)) throw mutability(`${pathName(target.path)} is read-only.`);
   return target;
 }
 

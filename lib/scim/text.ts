@@ -1,8 +1,9 @@
-/** Length in characters (code points), as people and the published limits count. */
-export function characterCount(text: string): number {
-  let surrogatePairs = 0;
-  for (let index = 0; index < text.length - 1; index++) if ((text.codePointAt(index) ?? 0) > 0xffff) surrogatePairs++;
-  return text.length - surrogatePairs;
+/** Whether a text has more characters (code points, as people and the published limits count) than a limit. */
+export function isLongerThan(text: string, limit: number): boolean {
+  if (text.length <= limit) return false;
+  let characters = 0;
+  for (const _ of text) if (++characters > limit) return true;
+  return false;
 }
 
 /** Whether a database can store the text: PostgreSQL has no U+0000, and a lone surrogate has no UTF-8. */

@@ -1,7 +1,7 @@
 import { type Attribute, type AttributePath, findAttribute, pathName } from "./attribute.ts";
 import { invalidValue } from "./error.ts";
 import { type Complex, type Element, isJsonObject, type JsonObject, type Simple, type Value } from "./resource.ts";
-import { characterCount, isStorable, toInstant } from "./text.ts";
+import { isLongerThan, isStorable, toInstant } from "./text.ts";
 
 /** Sizes of values: characters of a text, characters of a base64 certificate, elements of a multi-valued attribute other than members. */
 export const valueLimits = { text: 1024, userName: 320, binary: 16_384, elements: 1000 };
@@ -119,7 +119,7 @@ function checkText(path: AttributePath, text: string): string {
   const attribute = path.sub ?? path.attribute;
   const name = pathName(path);
   const limit = attribute.type === "binary" ? valueLimits.binary : name === "userName" ? valueLimits.userName : valueLimits.text;
-  if (text.length > limit && characterCount(text) > limit) throw invalidValue(`${name} is longer than ${limit} characters.`);
+  if (isLongerThan(text, limit)) throw invalidValue(`${name} is longer than ${limit} characters.`);
   if (!isStorable(text)) throw invalidValue(`${name} contains U+0000 or a lone surrogate.`);
   if (attribute.type === "dateTime" && toInstant(text) === undefined)
     return failType(path, "a date and time like 2026-01-31T12:00:00Z");
