@@ -1,7 +1,7 @@
 import path from "node:path";
 import postgres from "postgres";
 import { z } from "zod";
-import type { EnvironmentSettings } from "../lib/env.ts";
+import { type EnvironmentSettings, readEnv } from "../lib/env.ts";
 import { buildIfChanged } from "./build.ts";
 import { startEmbeddedDatabase } from "./embedded-database.ts";
 import { failure, say, step } from "./report.mjs";
@@ -24,9 +24,12 @@ export type Application = {
 type Database = { databaseUrl: string; migrationDatabaseUrl: string; failed?: Promise<never>; stop: () => Promise<void> };
 
 type Options = {
-  settings: EnvironmentSettings;
+  /** The variables of lib/env.ts and whatever else the children need, such as PATH. */
+  source: Record<string, string | undefined>;
   mode: "production" | "development";
   durable?: boolean;
+  /** Where the server's output goes instead of the terminal. */
+  log?: string;
   signal?: AbortSignal;
 };
 
@@ -35,7 +38,8 @@ const seedOutput = z.object({ adminEmail: z.string().nullish(), password: z.stri
 export type Admin = { email: string; password: string | undefined };
 
 /** Everything from the settings to a listening server; whatever was started is stopped again when a step fails. */
-export async function startApplication({ settings, mode, durable = true, signal }: Options): Promise<Application> {
+export async function startApplication({ source, mode, durable = true, log, signal }: Options): Promise<Application> {
+  const settings = readSettings(source);
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const stopOne of stops.splice(0).reverse()) await stopOne();
@@ -50,7 +54,7 @@ export async function startApplication({ settings, mode, durable = true, signal 
     const { databaseUrl, migrationDatabaseUrl } = database;
     const appSecret = settings.appSecret ?? readOrCreateSecret(path.join(settings.dataDir, "app-secret"));
     const environment: NodeJS.ProcessEnv = {
-      ...process.env,
+      ...source,
       ...{
         PORT: String(settings.port),
         HOST: settings.host,
@@ -65,7 +69,7 @@ export async function startApplication({ settings, mode, durable = true, signal 
     // The server works with the runtime role alone; the owner's password and the first admin's stay here.
     const { MIGRATION_DATABASE_URL: _, ADMIN_PASSWORD: __, ...serverEnvironment } = environment;
     const onRestart = (reason: string) => say(`The server ended (${reason}); starting it again.`);
-    const server = await step("Started the server", () => keepServerRunning({ env: serverEnvironment, signal, onRestart }));
+    const server = await step("Started the server", () => keepServerRunning({ env: serverEnvironment, log, signal, onRestart }));
     stops.push(server.stop);
     signal?.throwIfAborted();
     return {
@@ -79,6 +83,15 @@ export async function startApplication({ settings, mode, durable = true, signal 
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** The settings, or the sentences of lib/env.ts. */
+export function readSettings(source: Record<string, string | undefined>): EnvironmentSettings {
+  try {
+    return readEnv(source);
+  } catch (error) {
+    throw failure(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,8 +1,7 @@
-import { readEnv } from "../lib/env.ts";
-import { type Application, startApplication } from "./application.ts";
+import { type Application, readSettings, startApplication } from "./application.ts";
 import { whenOrphaned } from "./bootstrap.mjs";
 import { requirePort } from "./free-port.mjs";
-import { bold, dim, failure, say } from "./report.mjs";
+import { bold, dim, say } from "./report.mjs";
 
 /** Starts everything, says where it is, and returns after Ctrl-C or SIGTERM when everything has stopped. */
 export async function launch({ mode }: { mode: "production" | "development" }): Promise<void> {
@@ -11,11 +10,11 @@ export async function launch({ mode }: { mode: "production" | "development" }): 
   process.once("disconnect", () => stop.abort()); // the process that the operator started was killed
   whenOrphaned(() => stop.abort());
 
-  const settings = readSettings();
-  await requirePort(settings.port, settings.host);
+  const { port, host } = readSettings(process.env);
+  await requirePort(port, host);
   let application: Application;
   try {
-    application = await startApplication({ settings, mode, signal: stop.signal });
+    application = await startApplication({ source: process.env, mode, signal: stop.signal });
   } catch (error) {
     if (stop.signal.aborted) return;
     throw error;
@@ -28,14 +27,6 @@ export async function launch({ mode }: { mode: "production" | "development" }): 
     await application.stop();
   }
   say("Stopped.");
-}
-
-function readSettings() {
-  try {
-    return readEnv(process.env);
-  } catch (error) {
-    throw failure(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function announce({ origin, admin }: Application): void {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { appendFileSync, closeSync, openSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "./bootstrap.mjs";
@@ -13,7 +14,13 @@ export type ServerProcess = {
   stop(): Promise<void>;
 };
 
-type Options = { env: NodeJS.ProcessEnv; signal?: AbortSignal | undefined; onRestart?: (reason: string) => void };
+type Options = {
+  env: NodeJS.ProcessEnv;
+  /** A file for what the server prints; without it the terminal. */
+  log?: string | undefined;
+  signal?: AbortSignal | undefined;
+  onRestart?: (reason: string) => void;
+};
 
 /** How often the server may die young before the launcher gives up. */
 const patience = 10;
@@ -21,12 +28,12 @@ const patience = 10;
 const youth = 5_000;
 
 /** Starts server.ts, waits until it listens, and brings it back whenever it dies. */
-export async function keepServerRunning({ env, signal: abort, onRestart }: Options): Promise<ServerProcess> {
+export async function keepServerRunning({ env, log, signal: abort, onRestart }: Options): Promise<ServerProcess> {
   const { promise: failed, reject: giveUp } = Promise.withResolvers<never>();
   failed.catch(() => {}); // whoever supervises looks at it; nobody has to
   let stopping = false;
   let deaths = 0;
-  let { child, ready } = spawnServer(env);
+  let { child, ready } = spawnServer(env, log);
   const endWithUs = () => child.pid && signal(child.pid, "SIGTERM"); // a bug in the launcher leaves no server behind
   process.once("exit", endWithUs);
   abort?.addEventListener("abort", endWithUs);
@@ -43,7 +50,7 @@ export async function keepServerRunning({ env, signal: abort, onRestart }: Optio
       onRestart?.(name ?? `exit code ${code}`);
       await sleep(Math.min(5_000, 50 * 2 ** deaths));
       if (stopping) return;
-      ({ child, ready } = spawnServer(env));
+      ({ child, ready } = spawnServer(env, log));
       watch(performance.now());
     });
   }
@@ -66,16 +73,19 @@ export async function keepServerRunning({ env, signal: abort, onRestart }: Optio
 }
 
 /** In a session of its own: Ctrl-C reaches the launcher alone, which stops the server before the database. */
-function spawnServer(env: NodeJS.ProcessEnv): { child: ChildProcess; ready: Promise<boolean> } {
+function spawnServer(env: NodeJS.ProcessEnv, log: string | undefined): { child: ChildProcess; ready: Promise<boolean> } {
   const args = ["--import", "./scripts/exit-with-launcher.mjs", "server.ts"];
-  const child = spawn(process.execPath, args, { cwd: root, env, detached: true, stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  const errors = log === undefined ? "inherit" : openSync(log, "a");
+  const child = spawn(process.execPath, args, { cwd: root, env, detached: true, stdio: ["ignore", "pipe", errors, "ipc"] });
+  if (typeof errors === "number") closeSync(errors);
   const ready = new Promise<boolean>((resolve) => {
     child.once("error", () => resolve(false));
     child.once("exit", () => resolve(false));
     if (child.stdout === null) return;
     createInterface({ input: child.stdout }).on("line", (line) => {
       if (line.startsWith("ready")) resolve(true);
-      else process.stdout.write(`${line}\n`);
+      else if (log === undefined) process.stdout.write(`${line}\n`);
+      else appendFileSync(log, `${line}\n`);
     });
   });
   return { child, ready };

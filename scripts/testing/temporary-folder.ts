@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openHome } from "../postgres/home.ts";
@@ -11,7 +11,8 @@ const prefix = "account-center-test-";
 export async function makeTemporaryFolder(purpose: string): Promise<{ path: string; remove: () => void }> {
   await removeLeftBehind();
   const folder = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-${purpose}-`));
-  return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  chmodSync(folder, 0o711); // PostgreSQL's user passes here
+  return { path: folder, remove: () => remove(folder) };
 }
 
 async function removeLeftBehind(): Promise<void> {
@@ -21,10 +22,17 @@ async function removeLeftBehind(): Promise<void> {
     if (processIdentity(pid) !== undefined) continue;
     const folder = path.join(tmpdir(), name);
     try {
-      await stopLeftBehind(openHome(folder));
-      rmSync(folder, { recursive: true, force: true });
+      if (existsSync(path.join(folder, "postgres"))) await stopLeftBehind(openHome(folder));
+      remove(folder);
     } catch {
       // Another user's run; not ours to clean.
     }
   }
+}
+
+/** The data may lie elsewhere (postgres/home.ts). */
+function remove(folder: string): void {
+  const home = path.join(folder, "postgres");
+  if (existsSync(home)) rmSync(realpathSync(home), { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -1,0 +1,34 @@
+// `npm test -- e2e`, or `npx playwright test` after a build. Global setup starts the production server with a database of its own.
+//   scim      HTTP alone: e2e/scim (the recorded exchanges of e2e/idp are played there)
+//   console   Chromium: e2e/console
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/fixtures/server.ts",
+  workers: 2,
+  fullyParallel: true,
+  retries: 0, // a test that passes the second time hides a race
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  projects: [
+    { name: "scim", testMatch: "scim/**/*.spec.ts" },
+    {
+      name: "console",
+      testMatch: "console/**/*.spec.ts",
+      use: {
+        browserName: "chromium",
+        viewport: { width: 1440, height: 900 },
+        permissions: ["clipboard-read", "clipboard-write"],
+        trace: "retain-on-failure",
+        screenshot: "only-on-failure",
+        launchOptions: {
+          ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+          args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        },
+      },
+    },
+  ],
+});
