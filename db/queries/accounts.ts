@@ -3,7 +3,7 @@ import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import { digest } from "../../lib/tokens.ts";
 import { db, violatedUnique } from "../client.ts";
-import { accounts, admins, lookups } from "../schema/accounts.ts";
+import { accounts, lookups } from "../schema/accounts.ts";
 import { type Actor, recordActivity } from "./activity.ts";
 
 export type Account = { id: string; name: string; slug: string; createdAt: Date };
@@ -70,7 +70,7 @@ export const listAccounts = (): Promise<(Account & { admins: number })[]> =>
       name: accounts.name,
       slug: accounts.slug,
       createdAt: accounts.createdAt,
-      admins: fragment<number>`(select count(*)::int from ${admins} where ${admins.accountId} = ${accounts.id})`,
+      admins: fragment<number>`(select count(*)::int from admins where admins.account_id = accounts.id)`,
     })
     .from(accounts)
     .orderBy(asc(accounts.name), asc(accounts.id));
