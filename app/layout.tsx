@@ -4,7 +4,6 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { readTheme, themeCookie } from "#components/ui/theme.ts";
-import { Toaster } from "#components/ui/toaster.tsx";
 
 export const metadata: Metadata = {
   title: { default: "Account Center", template: "%s · Account Center" },
@@ -23,10 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
-      <body>
-        {children}
-        <Toaster />
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ThemeSwitch } from "#components/ui/theme-switch.tsx";
+import { Toaster } from "#components/ui/toaster.tsx";
 import { Controls } from "./controls.tsx";
 import { Display } from "./display.tsx";
 import { Floating } from "./floating.tsx";
@@ -31,6 +32,7 @@ export default async function DesignPage({ searchParams }: DesignPageProps) {
         <h2 className="font-semibold text-xl">Data table</h2>
         <TableSample params={params} />
       </section>
+      <Toaster />
     </main>
   );
 }

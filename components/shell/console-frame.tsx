@@ -2,6 +2,7 @@ import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { SkipLink } from "#components/ui/skip-link.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
+import { Toaster } from "#components/ui/toaster.tsx";
 import { AdminMenu } from "./admin-menu.tsx";
 import { Brand } from "./brand.tsx";
 import { type ConsoleTab, consoleTabs } from "./console-tabs.ts";
@@ -45,6 +46,7 @@ export function ConsoleFrame({ account, user, tabs, adminLinks, signOut, tools, 
       <main id="main" tabIndex={-1} className="px-4 pt-6 pb-16 outline-none sm:px-6 sm:pt-8">
         {children}
       </main>
+      <Toaster />
     </>
   );
 }

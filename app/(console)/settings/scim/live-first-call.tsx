@@ -23,6 +23,7 @@ export function LiveFirstCall({
     async function look() {
       if (document.visibilityState === "hidden") return;
       const next = await readStatus(configurationId, stop.signal);
+      if (next === "gone") return clearInterval(timer);
       if (!next) return; // keeps what it shows: the server may be restarting
       setStatus(next);
       if (next.kind !== kind.current) router.refresh();
@@ -38,9 +39,11 @@ export function LiveFirstCall({
   return <FirstCall status={status} />;
 }
 
-async function readStatus(configurationId: string, signal: AbortSignal): Promise<FirstCallStatus | undefined> {
+/** "gone": signed out, or the configuration was deleted; asking again would change nothing. */
+async function readStatus(configurationId: string, signal: AbortSignal): Promise<FirstCallStatus | "gone" | undefined> {
   try {
     const answer = await fetch(`/settings/scim/${configurationId}/status`, { signal, cache: "no-store" });
+    if (answer.status === 401 || answer.status === 404) return "gone";
     return answer.ok ? await answer.json() : undefined;
   } catch {
     return undefined;
