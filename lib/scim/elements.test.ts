@@ -123,6 +123,11 @@ describe("a selection that matches", () => {
     ]);
   });
 
+  test("a value whose parts are all empty takes the element away", () => {
+    for (const value of [{ value: "" }, { value: null, type: "work" }, null, ""])
+      expect(emails({ op: "replace", path: 'emails[type eq "work"]', value })).toEqual([home]);
+  });
+
   test("a value without anything known changes nothing", () => {
     expect(emails({ op: "replace", path: 'emails[type eq "work"]', value: { color: "red" } })).toEqual([work, home]);
   });

@@ -9,6 +9,7 @@ import { type Complex, type Element, isObject, type Simple } from "./resource.ts
 import {
   checkElementCount,
   type IgnoredList,
+  isOnlyLabels,
   isUnassigned,
   readComplex,
   readElements,
@@ -101,9 +102,8 @@ function applyToMatching(before: Element[], { op, path, value }: Operation, filt
     if (!exists) throw noTarget(`No value of ${pathName(path)} matches the filter of the path.`);
     return result(before.filter((element) => !isMatching(element)));
   }
-  if (isUnassigned(value)) return result(before.filter((element) => !isMatching(element)));
   const given = readComplex(path, toItem(path, value), ignored);
-  if (!given) return result(before);
+  if (!given) return result(isClearing(path, value) ? before.filter((element) => !isMatching(element)) : before);
   if (!exists) {
     const created = { ...newElement(path, filter), ...given };
     return result([...before, created], [created]);
@@ -120,6 +120,10 @@ function applyToMatching(before: Element[], { op, path, value }: Operation, filt
   });
   return result(elements, written);
 }
+
+/** Unassigned as a whole or in every part that it names; a value of unknown parts alone says nothing. */
+const isClearing = (path: AttributePath, value: unknown) =>
+  isUnassigned(value) || readSubAttributes(path, toItem(path, value), new Map()).size > 0;
 
 const toItem = ({ attribute }: AttributePath, value: unknown) =>
   typeof value === "string" && findAttribute(attribute.subAttributes, "value") ? { value } : value;
@@ -145,9 +149,6 @@ function applyToSubAttribute(before: Element[], { op, path, filter, value }: Ope
   });
   return result(elements, written);
 }
-
-/** An element that has lost its value says nothing any more: `{"type": "work", "primary": true}`. */
-const isOnlyLabels = (element: Complex) => Object.keys(element).every((name) => name === "type" || name === "primary");
 
 /**
  * The element that a selection without match creates. Entra sets `emails[type eq "work"].value` on people without a work e-mail and

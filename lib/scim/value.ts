@@ -66,11 +66,17 @@ function keepFirstPrimary(elements: Element[]): void {
 export function readComplex(path: AttributePath, value: unknown, ignored: IgnoredList): Complex | undefined {
   if (isUnassigned(value)) return undefined;
   const complex: Complex = {};
-  for (const [name, sub] of readSubAttributes(path, value, ignored)) if (sub !== undefined) complex[name] = sub;
+  const read = readSubAttributes(path, value, ignored);
+  for (const [name, sub] of read) if (sub !== undefined) complex[name] = sub;
   const missing = path.attribute.subAttributes?.find((sub) => sub.required && complex[sub.name] === undefined);
   if (missing) throw invalidValue(`${pathName({ ...path, sub: missing })} is required.`);
-  return Object.keys(complex).length > 0 ? complex : undefined;
+  // OneLogin's template sends [{"type": "work", "value": ""}] for an empty mapping.
+  const isEmptied = path.attribute.multiValued && Object.keys(complex).length < read.size && isOnlyLabels(complex);
+  return isEmptied || Object.keys(complex).length === 0 ? undefined : complex;
 }
+
+/** An element that has lost its value says nothing any more: `{"type": "work", "primary": true}`. */
+export const isOnlyLabels = (element: Complex) => Object.keys(element).every((name) => name === "type" || name === "primary");
 
 /** The sub-attributes that a complex value names; undefined for those it unassigns. Read-only ones are left out silently: clients repeat what they read. */
 export function readSubAttributes(path: AttributePath, value: unknown, ignored: IgnoredList): Map<string, Simple | undefined> {
