@@ -13,7 +13,16 @@ await app.prepare();
 const answerPage = app.getRequestHandler();
 const answerScim = getRequestListener(handleScim, { overrideGlobalObjects: false });
 
+/** What a client claims about proxies is dropped unless an operator said that one stands in front of us. */
+function dropForwarded(request: IncomingMessage): void {
+  if (env.trustProxy) return;
+  for (const name of Object.keys(request.headers)) {
+    if (name === "forwarded" || name.startsWith("x-forwarded-")) delete request.headers[name];
+  }
+}
+
 function answer(request: IncomingMessage, response: ServerResponse): void {
+  dropForwarded(request);
   const [pathname = "/"] = (request.url ?? "/").split("?", 1);
   if (isScimRequest(pathname, request.headers.authorization)) void answerScim(request, response);
   else void answerPage(request, response);

@@ -66,7 +66,7 @@ export const profileLicenses = ({ licenses, links }: Profile): ProfileLicense[] 
     name: poolName(license),
     status: license.state,
     position: license.position,
-    reason: license.reasons.map((reason) => reasonText(reason, links)).join(", "),
+    reason: [...new Set(license.reasons.map((reason) => reasonText(reason, links)))].join(", "),
     since: (license.activatedAt ?? license.assignedAt ?? license.requestedAt).toISOString(),
   }));
 
