@@ -19,6 +19,11 @@ describe("canon", () => {
     expect(canon(a)).toBe(canon(b));
   });
 
+  test("a sigma is the same wherever it stands, so that co and ew find it", () => {
+    expect(canon("ΟΔΟΣ").endsWith(canon("Σ"))).toBe(true);
+    expect(canon("ς")).toBe(canon("σ"));
+  });
+
   test("the dotless ı stays apart from i, as in Unicode's case folding", () => {
     expect(canon("ılgaz")).not.toBe(canon("ilgaz"));
     expect(canon("IŞIK")).toBe(canon("işik"));

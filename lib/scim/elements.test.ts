@@ -175,6 +175,10 @@ describe("add to a multi-valued attribute", () => {
 
   test("the same type and value with another label updates the element (RFC 7643 §2.4)", () => {
     expect(emails({ op: "add", path: "emails", value: [{ ...home, display: "H" }] })).toEqual([work, { ...home, display: "H" }]);
+    expect(emails({ op: "add", path: "emails", value: [{ value: work.value, type: "work", display: "W" }] })?.[0]).toEqual({
+      ...work,
+      display: "W",
+    });
     expect(emails({ op: "add", path: "emails", value: [{ value: home.value, type: "other" }] })).toHaveLength(3);
   });
 

@@ -36,7 +36,10 @@ type Result = { elements: Element[]; written: ReadonlySet<Element> };
 
 const result = (elements: Element[], written: Iterable<Element> = []): Result => ({ elements, written: new Set(written) });
 
-/** RFC 7644 §3.5.2: a value that becomes primary makes the others not primary. */
+/**
+ * RFC 7644 §3.5.2: a value that becomes primary makes the others not primary. RFC 7643 §2.4: of several that are sent as primary the
+ * first stays so, instead of refusing the person: IdP mappings set it per value.
+ */
 function keepOnePrimary(elements: Element[], written: ReadonlySet<Element>): Element[] {
   const isPrimary = (element: Element) => isObject(element) && element.primary === true;
   const primary = elements.find((element) => written.has(element) && isPrimary(element));

@@ -62,6 +62,13 @@ describe("the message", () => {
     expect(() => patch(Array(1001).fill(operation))).toThrow(refused(400, "invalidValue"));
   });
 
+  test("filters over many values that are more work than any client asks for are 400 invalidValue", () => {
+    const roles = Array.from({ length: 1000 }, (_, index) => ({ value: `r${index}` }));
+    const operations = (count: number) => Array(count).fill({ op: "remove", path: 'roles[value eq "nobody"].display' });
+    expect(patch(operations(500), { ...minimal, roles }).roles).toHaveLength(1000);
+    expect(() => patch(operations(501), { ...minimal, roles })).toThrow(refused(400, "invalidValue"));
+  });
+
   test.each(["add", "replace"])("%s without a value is 400 invalidValue", (op) =>
     expect(() => patch([{ op, path: "title" }])).toThrow(refused(400, "invalidValue")),
   );

@@ -36,7 +36,6 @@ export function readElements(path: AttributePath, value: unknown, ignored: Ignor
   const items: unknown[] = Array.isArray(value) ? value : [value];
   const elements = items.map((item) => readElement(path, item, ignored)).filter((element) => element !== undefined);
   checkElementCount(path, elements);
-  keepFirstPrimary(elements);
   return elements.length > 0 ? elements : undefined;
 }
 
@@ -50,16 +49,6 @@ function readElement(path: AttributePath, item: unknown, ignored: IgnoredList): 
     return Array.isArray(item) ? failType(path, "an array of objects") : readComplex(path, item, ignored);
   // Entra wraps the items of multi-valued strings: [{"value": "1"}].
   return readSimple(path, isJsonObject(item) && "value" in item ? item.value : item);
-}
-
-/** RFC 7643 §2.4: primary is true at most once. The first is kept instead of refusing the person: IdP mappings set it per value. */
-function keepFirstPrimary(elements: Element[]): void {
-  let seen = false;
-  for (const element of elements) {
-    if (typeof element !== "object" || element.primary !== true) continue;
-    if (seen) element.primary = false;
-    seen = true;
-  }
 }
 
 /** A complex value without its unassigned sub-attributes; undefined when nothing is left. */
