@@ -112,7 +112,14 @@ function Licenses({ user: { licenses } }: { user: UserRow }) {
   );
 }
 
-const Text = ({ value }: { value: string | undefined }) => (value ? <span className="block truncate">{value}</span> : <NotSet />);
+const Text = ({ value }: { value: string | undefined }) =>
+  value ? (
+    <span className="block truncate" title={value}>
+      {value}
+    </span>
+  ) : (
+    <NotSet />
+  );
 
 type UsersTableProps = { users: UserRow[]; total: number; pageSize: number; query: TableQuery; pools: Pool[] };
 

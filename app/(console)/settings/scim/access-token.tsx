@@ -39,7 +39,7 @@ export function AccessToken({ created, tenantUrl }: AccessTokenProps) {
         onSaved={() => setSaved(true)}
       />
       {saved ? (
-        <InlineAlert tone="ok">Saved. You will not need this page again for the token.</InlineAlert>
+        <InlineAlert tone="ok">You have the token. You can leave this page.</InlineAlert>
       ) : (
         <InlineAlert tone="warn">Copy or download it now. It will not be shown again.</InlineAlert>
       )}

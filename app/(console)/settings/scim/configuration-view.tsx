@@ -50,7 +50,7 @@ export function ConfigurationView(props: ConfigurationViewProps) {
           { label: "SCIM Setup", href: "/settings/scim" },
         ]}
         title={configuration.name}
-        description={<Health state={configuration.health} />}
+        description={!live && <Health state={configuration.health} />}
         action={remove && <DeleteConfiguration name={configuration.name} people={configuration.people} remove={remove} />}
       />
       {live}
