@@ -54,6 +54,9 @@ test("Entra's first sync tests the connection, creates everybody but Default Acc
     "content-type": "application/scim+json; charset=utf-8",
   });
   for (const person of report.people) expect(person.userName).not.toBe(person.email);
+  const matches = endpoint.requests.map(({ url }) => url).filter((url) => url.includes("directory.example"));
+  expect(matches).toContainEqual(expect.stringContaining("userName+eq+"));
+  expect(matches).toContainEqual(expect.stringContaining("userName%20eq%20"));
 });
 
 test("people with the role Default Access are sent when asked for", async () => {
@@ -157,31 +160,38 @@ test("a refused create is reported with its reason, and the others go on", async
   expect(output).toContain("4 created");
 });
 
-test("a 409 makes the identity provider match again", async () => {
-  let hidden = 0;
+test.each(["entra", "okta"])("%s: a 409 makes the identity provider match again", async (name) => {
+  let hidden = true;
   await start(({ method, url }) => {
-    if (method !== "GET" || !url.includes("filter=") || hidden >= 1 || endpoint.users.size === 0) return undefined;
-    hidden += 1;
+    // Only the match of a person: Entra's connection test is a filter as well.
+    if (method !== "GET" || !url.includes("directory.example") || hidden || endpoint.users.size === 0) return undefined;
+    hidden = true;
     return { status: 200, body: { totalResults: 0, Resources: [] } };
   });
-  await idpJson("okta", "--users", "1");
-  hidden = 0;
-  const again = await idpJson("okta", "--users", "1");
-  expect(again).toMatchObject({ code: 0, counts: { unchanged: 1 } });
+  expect(await idpJson(name, "--users", "1")).toMatchObject({ code: 0, counts: { created: 1 } });
+  hidden = false;
+  const again = await idpJson(name, "--users", "1");
+  expect(again).toMatchObject({ code: 0, failures: [], counts: { unchanged: 1 } });
   expect(again.requests).toContainEqual(expect.objectContaining({ kind: "create", status: 409 }));
+  expect(again.requests).toContainEqual(expect.objectContaining({ kind: "match after 409", status: 200 }));
 });
 
-test("429 is retried after Retry-After, 5xx with a pause", async () => {
-  const answers = [{ status: 429, headers: { "retry-after": "1" } }, { status: 503 }];
-  await start(({ method }) => (method === "POST" ? answers.shift() : undefined));
-  const started = performance.now();
+test("429 is retried after the seconds of Retry-After, 5xx with a pause of its own", async () => {
+  const answers = [{ status: 429, headers: { "retry-after": "3" } }, { status: 503 }];
+  const arrived: number[] = [];
+  await start(({ method }) => {
+    if (method !== "POST") return undefined;
+    arrived.push(performance.now());
+    return answers.shift();
+  });
   const report = await idpJson("entra", "--users", "1");
   expect(report).toMatchObject({ code: 0, counts: { created: 1 } });
-  expect(performance.now() - started).toBeGreaterThan(1000);
   const creates = report.requests
     .filter(({ kind }: { kind: string }) => kind === "create")
     .map(({ status }: { status: number }) => status);
   expect(creates).toEqual([429, 503, 201]);
+  const [first = 0, second = 0] = arrived;
+  expect(second - first).toBeGreaterThan(2900); // its own first pause would be half a second
 });
 
 test("the rate is a ceiling", async () => {
@@ -214,13 +224,84 @@ test("Ctrl-C ends the run with the table so far and keeps the directory", async 
   });
   const file = newFile();
   const main = join(import.meta.dirname, "../main.ts");
-  const args = [main, "okta", "--url", endpoint.url, "--token", "secret", "--rate", "20", "--users", "50", "--directory", file];
+  const scope = ["--users", "50", "--rate", "20", "--concurrency", "1", "--directory", file];
+  const args = [main, "okta", "--url", endpoint.url, "--token", "secret", ...scope];
   let stop: (() => void) | undefined;
   const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve) => {
     const child = execFile(process.execPath, args, (_, printed) => resolve({ code: child.exitCode, output: printed }));
     stop = () => child.kill("SIGINT");
   });
   expect(code).toBe(130);
-  expect(output).toMatch(/okta first-sync: \d created/);
+  expect(output).toContain("okta first-sync: 2 created;");
   expect(JSON.parse(readFileSync(file, "utf8")).people).toHaveLength(50);
+});
+
+test("an endpoint that finds somebody for a random userName fails Entra's connection test", async () => {
+  await start(() => ({ status: 200, body: { totalResults: 1, Resources: [{ id: "1", userName: "anybody" }] } }));
+  const report = await idpJson("entra", "--users", "3");
+  expect(report).toMatchObject({
+    code: 1,
+    failures: [{ what: "test connection", reason: "a random userName matched somebody" }],
+  });
+});
+
+test("an endpoint that gives a password back fails the run", async () => {
+  await start(({ method, body }) => (method === "POST" ? { status: 201, body: { ...body, id: "1" } } : undefined));
+  const report = await idpJson("okta", "--users", "1");
+  expect(report.code).toBe(1);
+  expect(report.failures).toContainEqual(expect.objectContaining({ reason: "the endpoint gave a password back" }));
+});
+
+test("an import that lists somebody twice, or not at all, is drift", async () => {
+  await start(({ url }) => {
+    if (!url.includes("startIndex=1&count=100") || url.includes("filter=")) return undefined;
+    const [first, ...others] = [...endpoint.users.values()];
+    const Resources = [first, first, ...others.slice(1)];
+    return { status: 200, body: { totalResults: Resources.length, Resources } };
+  });
+  const { code, drift } = await idpJson("okta", "--users", "4");
+  expect(code).toBe(1);
+  const found = drift
+    .filter(({ attribute }: { attribute: string }) => attribute === "import")
+    .map((row: { found: string }) => row.found);
+  expect(found).toEqual(["2 times", "not listed"]);
+});
+
+test("a value that was cleared but is still there is drift", async () => {
+  await start(({ method, url }) => {
+    if (method !== "PATCH") return undefined;
+    return { status: 200, body: endpoint.users.get(url.split("/Users/")[1]?.split("?")[0] ?? "") };
+  });
+  const file = newFile();
+  await idpJson("entra", "--users", "60", "--directory", file);
+  const { code, drift } = await idpJson("entra", "--users", "60", "--directory", file, "--scenario", "changes");
+  expect(code).toBe(1);
+  const cleared = drift.filter(
+    ({ attribute, sent }: { attribute: string; sent?: string }) => attribute === "title" && sent === undefined,
+  );
+  expect(cleared.length).toBeGreaterThan(0);
+});
+
+test("a deleted person who is still found by filter is drift", async () => {
+  const deleted = new Set<string>();
+  await start(({ method, url }) => {
+    const id = url.split("/Users/")[1] ?? "";
+    if (method === "DELETE") deleted.add(id);
+    if (method === "DELETE") return { status: 204 };
+    return method === "GET" && deleted.has(id) ? { status: 404, body: { detail: "gone" } } : undefined;
+  });
+  const file = newFile();
+  await idpJson("entra", "--users", "60", "--directory", file);
+  const { code, drift } = await idpJson("entra", "--users", "60", "--directory", file, "--scenario", "leavers");
+  expect(code).toBe(1);
+  expect(drift).toContainEqual(expect.objectContaining({ attribute: "existence", sent: "deleted", found: "found by filter" }));
+});
+
+test("a directory file of another identity provider is refused in one sentence", async () => {
+  await start();
+  const file = newFile();
+  await idpJson("entra", "--users", "2", "--directory", file);
+  const before = endpoint.requests.length;
+  expect(await idp("okta", "--users", "2", "--directory", file)).toMatchObject({ code: 1, output: "" });
+  expect(endpoint.requests).toHaveLength(before);
 });
