@@ -19,7 +19,7 @@ export function addCommand<Options>(parent: Command, usage: string, description:
       if (!(command instanceof Command)) throw new Error("commander passes the command last");
       const options = command.opts<Options & { json?: boolean }>();
       const { json, text } = await run(options, ...command.args);
-      process.stdout.write(`${options.json ? JSON.stringify(json, null, 2) : text}\n`);
+      command.configureOutput().writeOut?.(`${options.json ? JSON.stringify(json, null, 2) : text}\n`);
     });
 }
 

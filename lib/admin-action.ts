@@ -24,7 +24,7 @@ type Options<Schema extends z.ZodType> = {
  */
 export function adminAction<Schema extends z.ZodType, Result extends object = object>(
   options: Options<Schema>,
-  fn: (admin: CurrentAdmin, input: z.output<Schema>) => Promise<Result>,
+  fn: (admin: CurrentAdmin, input: z.output<Schema>) => Promise<Result> | Promise<void>,
 ) {
   // `run` answers an Outcome with what `fn` made, which is this type
   return (_state: ActionState<Result>, form: FormData) => run(options, fn, form) as Promise<ActionState<Result>>;
@@ -32,7 +32,7 @@ export function adminAction<Schema extends z.ZodType, Result extends object = ob
 
 async function run<Schema extends z.ZodType>(
   { role, schema }: Options<Schema>,
-  fn: (admin: CurrentAdmin, input: z.output<Schema>) => Promise<object>,
+  fn: (admin: CurrentAdmin, input: z.output<Schema>) => Promise<object> | Promise<void>,
   form: FormData,
 ): Promise<Outcome> {
   try {

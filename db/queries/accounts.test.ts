@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { sql } from "../client.ts";
+import { makeAccount, system } from "../testing.ts";
+import { createAccount, findAccountBySlug, listAccounts, slugOf } from "./accounts.ts";
+
+it("an account is found by its slug and by no other text", async () => {
+  const account = await createAccount(system, { name: "Northern Mills", slug: "northern-mills" });
+  expect(await findAccountBySlug("northern-mills")).toEqual(account);
+  expect(await findAccountBySlug("Northern-Mills")).toBeUndefined();
+  expect(await findAccountBySlug("northern-mill")).toBeUndefined();
+});
+
+it("of ten creates at once with one slug one succeeds, and nothing remains of the others", async () => {
+  const tries = Array.from({ length: 10 }, () => createAccount(system, { name: "Twice", slug: "twice" }));
+  const results = await Promise.allSettled(tries);
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const result of results) {
+    if (result.status === "rejected")
+      expect(result.reason).toMatchObject({ code: "conflict", fields: { slug: expect.any(String) } });
+  }
+  expect(await sql()`select 1 from accounts where slug = 'twice'`).toHaveLength(1);
+  const [{ count }] =
+    await sql()`select count(*)::int from activity a join accounts c on c.id = a.account_id where c.slug = 'twice'`;
+  expect(row?.count).toBe(1);
+});
+
+it("a slug is for typing", async () => {
+  for (const slug of ["", "-a", "a-", "a--b", "Aa", "a b", "ä"]) {
+    await expect(createAccount(system, { name: "x", slug }), slug).rejects.toMatchObject({ code: "invalid" });
+  }
+  expect(slugOf("Müller & Sons, Ltd.")).toBe("muller-sons-ltd");
+  expect(slugOf("日本")).toBe("");
+});
+
+it("the operator's list counts the admins of each account", async () => {
+  const { accountId } = await makeAccount();
+  expect((await listAccounts()).find(({ id }) => id === accountId)).toMatchObject({ admins: 0 });
+});
