@@ -85,6 +85,12 @@ describe("what real clients send", () => {
       '(id eq "54D382A4-1050" and ent:manager.value eq "2819c223")',
     ],
     [`${enterpriseSchema}:manager.value eq "x"`, 'ent:manager.value eq "x"'],
+    ["userName sw O", 'userName sw "O"'],
+    [
+      "name.FamilyName eq Employee and (emails.Value co example.com or emails.Value co example.org)",
+      '(name.familyName eq "Employee" and (emails.value co "example.com" or emails.value co "example.org"))',
+    ],
+    ["meta.Created gt 2015-10-10T14:38:21.8617979-07:00", 'meta.created gt "2015-10-10T21:38:21.861Z"'],
     ['active eq "True"', "active eq true"],
     ["active eq False", "active eq false"],
     ['roles[primary eq "True"]', "roles[roles.primary eq true]"],

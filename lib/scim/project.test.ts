@@ -59,6 +59,8 @@ describe("attributes", () => {
     ["name.givenName", { name: { givenName: "Barbara" } }],
     ["name,name.givenName", { name: user.name }],
     ["emails.value", { emails: [{ value: "a@b.c" }, { value: "d@e.f" }] }],
+    ['emails[type eq "a,b"]', { emails: user.emails }],
+    ['userName,emails[type eq "work"].value', { userName: "bjensen", emails: [{ value: "a@b.c" }, { value: "d@e.f" }] }],
     ["emails.primary", { emails: [{ primary: true }] }],
     ["emails.display", {}],
     ["meta.location", { meta: { location: "https://x/Users/u1" } }],

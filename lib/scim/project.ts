@@ -31,7 +31,8 @@ export function parseProjection(params: { attributes?: Names; excludedAttributes
 const splitNames = (names: Names) =>
   [names ?? []]
     .flat()
-    .flatMap((name) => name.split(","))
+    // Microsoft's reference client asks for emails[type eq "work"]: the attribute is meant, no RFC selects elements here.
+    .flatMap((name) => name.replaceAll(/\[[^\]]*\]/g, "").split(","))
     .map((name) => name.trim())
     .filter((name) => name !== "");
 
