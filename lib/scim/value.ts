@@ -1,6 +1,6 @@
 import { type Attribute, type AttributePath, findAttribute, pathName } from "./attribute.ts";
 import { invalidValue } from "./error.ts";
-import { type Complex, type Element, isJsonObject, type JsonObject, type Simple, type Value } from "./resource.ts";
+import { type Complex, type Element, isJsonObject, type JsonObject, type Simple } from "./resource.ts";
 import { isLongerThan, isStorable, toInstant } from "./text.ts";
 
 /** Sizes of values: characters of a text, characters of a base64 certificate, elements of a multi-valued attribute other than members. */
@@ -22,14 +22,10 @@ export function ignore(ignored: IgnoredList, name: string, reason: Ignored["reas
 export const isUnassigned = (value: unknown): value is null | "" | never[] =>
   value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
-/** Checks a value against its attribute (RFC 7643 §2.2 to §2.4) and returns it as it is kept; undefined when unassigned; 400 `invalidValue`. */
-export function readValue(path: AttributePath, value: unknown, ignored: IgnoredList): Value | undefined {
-  const attribute = path.sub ?? path.attribute;
-  if (attribute.multiValued) return readElements(path, value, ignored);
-  return attribute.type === "complex" ? readComplex(path, value, ignored) : readSimple(path, value);
-}
-
-/** Elements of a multi-valued attribute. One object may stand for an array of one: OneLogin's template does that. */
+/**
+ * Elements of a multi-valued attribute, checked (RFC 7643 §2.2 to §2.4); undefined when none is left; 400 `invalidValue`. One object may
+ * stand for an array of one: OneLogin's template does that.
+ */
 export function readElements(path: AttributePath, value: unknown, ignored: IgnoredList): Element[] | undefined {
   if (isUnassigned(value)) return undefined;
   if (!Array.isArray(value) && !isJsonObject(value) && !isReference(path.attribute)) throw wrongType(path, "an array");
