@@ -107,7 +107,8 @@ begin
 end $$;
 
 -- Ends a link (rule 6): a tombstone, what only it gave returns, and a profile that neither another link nor a hand-made
--- entry holds is deleted. The user is already locked. Returns the licenses that returned.
+-- entry holds is deleted. The user is already locked, and before it its groups (member_lock_groups). Returns the licenses
+-- that returned.
 create or replace function user_unlink(
   p_account uuid, p_configuration uuid, p_user uuid, p_activity uuid, p_at timestamptz, p_actor text
 ) returns jsonb language plpgsql as $$
@@ -126,6 +127,8 @@ begin
             where l.account_id = p_account and l.user_id = p_user and l.deleted_at is null) then p_at end
    where u.account_id = p_account and u.id = p_user
    returning u.deleted_at is null into strict v_held;
+  -- who is gone for a configuration is gone from its groups; a deleted profile from all
+  perform member_leave_groups(p_account, p_user, case when v_held then p_configuration end, p_at);
   v_license := license_release(p_account, p_user, case when v_held then 'configuration' end, p_configuration, p_at);
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, license)
   values (p_account, p_activity, p_at, p_actor, case p_actor when 'idp' then p_configuration end,
@@ -141,6 +144,7 @@ create or replace function scim_delete_user(
 declare
   v_user users;
 begin
+  perform member_lock_groups(p_account, p_user);
   select * into v_user from users u where u.account_id = p_account and u.id = p_user for no key update;
   if not found or v_user.deleted_at is not null or exists (
     select from provisioning_links l

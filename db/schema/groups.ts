@@ -1,8 +1,8 @@
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
-import { accountId, comparable, createdAt, id, instant } from "./columns.ts";
+import { accountId, bytea, comparable, createdAt, id, instant } from "./columns.ts";
 import { scimConfigurations } from "./configurations.ts";
-import { users } from "./users.ts";
 
 /** A named set of users and groups; owned by a configuration (label IdP) or hand-made (no configuration). */
 export const groups = pgTable(
@@ -14,6 +14,8 @@ export const groups = pgTable(
     externalId: comparable("external_id"),
     displayName: text("display_name").notNull(),
     displayNameCanon: comparable("display_name_canon").notNull(),
+    /** Digest of displayNameCanon and externalId together, by `group_naming_key`. */
+    namingKey: bytea("naming_key").notNull(),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
     lastModified: instant("last_modified").notNull(),
@@ -24,30 +26,35 @@ export const groups = pgTable(
       columns: [t.accountId, t.configurationId],
       foreignColumns: [scimConfigurations.accountId, scimConfigurations.id],
     }),
-    index("groups_by_display_name").on(t.accountId, t.displayNameCanon),
-    index("groups_by_external_id").on(t.accountId, t.configurationId, t.externalId),
+    // decides protocol.md 11; hand-made groups (configuration null) may share names
+    uniqueIndex("groups_naming_key").on(t.accountId, t.configurationId, t.namingKey),
+    // the match queries of every IdP; 255 characters, for a B-tree row ends at 2,704 bytes
+    index("groups_by_display_name").on(t.accountId, sql`left(display_name_canon, 255)`),
+    index("groups_by_external_id").on(t.accountId, sql`left(external_id, 255)`),
   ],
 );
 
-/** One row per member: a user or a group. */
+/**
+ * One row per member. No foreign key to the member, which is a user or a group: whoever deletes one takes its rows along
+ * (`member_leave_groups`).
+ */
 export const groupMembers = pgTable(
   "group_members",
   {
     accountId: accountId(),
     groupId: uuid("group_id").notNull(),
     memberId: uuid("member_id").notNull(),
-    userId: uuid("user_id"),
-    memberGroupId: uuid("member_group_id"),
-    /** Added here, by an admin, to a group that an IdP owns (rule 8). */
+    kind: text("kind", { enum: ["user", "group"] }).notNull(),
+    /** Added here, by an admin: shown as such in a group that an IdP owns, and kept by its deltas (rule 8). */
     addedHere: boolean("added_here").notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.groupId, t.memberId] }),
     foreignKey({ columns: [t.accountId, t.groupId], foreignColumns: [groups.accountId, groups.id] }).onDelete("cascade"),
-    foreignKey({ columns: [t.accountId, t.userId], foreignColumns: [users.accountId, users.id] }).onDelete("cascade"),
-    foreignKey({ columns: [t.accountId, t.memberGroupId], foreignColumns: [groups.accountId, groups.id] }).onDelete("cascade"),
-    // User.groups, and members.value eq
+    // User.groups, members.value eq, and the way up from a nested group
     index("group_members_by_member").on(t.accountId, t.memberId),
+    // the few groups inside groups, for indirect membership
+    index("group_members_nested").on(t.accountId, t.groupId, t.memberId).where(sql`kind = 'group'`),
   ],
 );
