@@ -1,31 +1,25 @@
-import { type AttributePath, isCoreSchema } from "../lib/scim/attribute.ts";
+import { type AttributePath, findAttribute, isCoreSchema } from "../lib/scim/attribute.ts";
 import { canon } from "../lib/scim/canon.ts";
 import type { CompareOperator, Filter } from "../lib/scim/filter.ts";
-
-/** A query being written: every value is a bound parameter, and text holds only names of our own tables. */
-export type Query = { params: (string | number | boolean | null)[] };
-
-/** Binds a value; returns its placeholder with a cast. */
-export function bind(query: Query, value: string | number | boolean | null, cast: string): string {
-  query.params.push(value);
-  return `$${query.params.length}::${cast}`;
-}
-
-/** A value of a resource as SQL. `text` compares in code point order whatever the database's locale. */
-export type Expression = { sql: string; type: "text" | "timestamp" | "boolean" | "number" | "uuid" };
+import { bind, casts, codePointOrder, type Expression, type Query } from "./expression.ts";
 
 /**
- * How the filter finds the values of one resource type. `column` is asked first: an expression for what is a column or is
- * derived; `elements`: the rows of a multi-valued attribute that is a relation, as a FROM item whose `element(sub)` is each
- * value. Everything else is read from `canonical`, the canonical copy, which lies under `accountId` inside the column.
+ * Where the values of one resource type are. `column` is asked first: an expression for what is a column or derived; then
+ * `relation`, for the elements of a multi-valued attribute that are rows of their own. Everything else is read from
+ * `canonicalColumn`, the canonical copy, which lies there under `accountId`.
  */
 export type FilterSource = {
   accountId: string;
+  idColumn: string;
   canonicalColumn: string;
   column(path: AttributePath, query: Query): Expression | undefined;
-  relation?(path: AttributePath): { from: string; element(sub: string): Expression } | undefined;
+  relation?(path: AttributePath, query: Query): Relation | undefined;
 };
 
+/** Elements that are rows: FROM and WHERE, and each of their sub-attributes. */
+export type Relation = { from: string; where: string; element(sub: string): Expression };
+
+type Value = string | number | boolean;
 type Context = { query: Query; source: FilterSource; negated: boolean };
 
 /**
@@ -47,174 +41,154 @@ function condition(filter: Filter, context: Context): string {
     case "compare":
       return compare(filter.path, filter.op, filter.value, context);
     case "element":
-      return element(filter, context);
+      return element(filter.path, filter.term, context);
   }
 }
-
-// Under NOT, unknown would stay unknown where the answer is true. Elsewhere the bare condition keeps its index.
-const definite = (sql: string, context: Context) => (context.negated ? `coalesce(${sql}, false)` : sql);
-
-/** JSON path of an attribute inside the canonical copy, as SQL: `u.canonical->'…'->'name'`. */
-function jsonAt(path: AttributePath, { source }: Context): string {
-  const base = `${source.canonicalColumn}->${quote(source.accountId)}`;
-  const scope = isCoreSchema(path.urn) ? base : `${base}->${quote(path.urn)}`;
-  return `${scope}->${quote(path.attribute.name)}`;
-}
-
-/** Attribute names and URNs come from our own attribute tables, never from a request. */
-const quote = (name: string) => `'${name.replaceAll("'", "''")}'`;
 
 function present(path: AttributePath, context: Context): string {
   const column = context.source.column(path, context.query);
   if (column) return `${column.sql} is not null`;
-  const relation = context.source.relation?.(path);
-  if (relation) return `exists (select from ${relation.from})`;
-  const json = jsonAt(path, context);
-  if (!path.sub) return `${json} is not null`;
-  if (path.attribute.multiValued) return `exists (select from jsonb_array_elements(${json}) e where e ? ${quote(path.sub.name)})`;
-  return `${json}->${quote(path.sub.name)} is not null`;
+  if (path.sub && path.attribute.multiValued) return anyElement(path, context, ({ sql }) => `${sql} is not null`);
+  const relation = context.source.relation?.(path, context.query);
+  return relation ? exists(relation, "true") : `${json(path, context.source)} is not null`;
 }
 
-function compare(path: AttributePath, op: CompareOperator, value: string | number | boolean, context: Context): string {
-  const attribute = path.sub ?? path.attribute;
-  const wanted = typeof value === "string" && !attribute.caseExact && attribute.type !== "dateTime" ? canon(value) : value;
+function compare(path: AttributePath, op: CompareOperator, given: Value, context: Context): string {
+  const value = comparable(path, given);
   const column = context.source.column(path, context.query);
-  if (column) return comparison(column, op, wanted, context);
-  const many = path.attribute.multiValued;
-  if (op === "ne") return many ? differs(path, wanted, context) : `not ${contains(path, wanted, { ...context, negated: true })}`;
-  if (op === "eq" && !context.source.relation?.(path)) return contains(path, wanted, context);
-  if (many) return anyElement(path, context, (e) => comparison(e, op, wanted, context));
-  return comparison(single(path, context), op, wanted, context);
+  if (column) return comparison(column, op, value, context);
+  if (op === "eq" && isStored(path, context)) return contains(path, path.sub ? { [path.sub.name]: value } : value, context);
+  if (!path.attribute.multiValued) return comparison(stored(path, context.source), op, value, context);
+  const test = (each: Expression) => comparison(each, op, value, context);
+  if (op !== "ne") return anyElement(path, context, test);
+  // no value at all differs too; an element without this sub-attribute is no value
+  const differs = anyElement(path, context, (each) => `${each.sql} is not null and ${test(each)}`);
+  return `(${differs} or not ${present(path, context)})`;
 }
 
-/** `ne` on a multi-valued attribute: any value differs, or there is none. */
-function differs(path: AttributePath, wanted: string | number | boolean, context: Context): string {
-  const other = anyElement(path, context, (e) => comparison(e, "ne", wanted, context, "present"));
-  return `(${other} or not ${present(path, context)})`;
+/** One and the same value of `path` satisfies the term. */
+function element(path: AttributePath, term: Filter, context: Context): string {
+  if (!path.attribute.multiValued) return `(${present(path, context)} and ${condition(term, context)})`;
+  const wanted = isStored(path, context) ? equalities(term) : undefined;
+  if (wanted) return contains(path, wanted, context);
+  const elements = elementsOf(path, context);
+  // between the brackets a path names a sub-attribute of this element
+  const inner: FilterSource = { ...context.source, column: (inside) => subOf(inside, elements) };
+  return exists(elements, condition(term, { ...context, source: inner }));
 }
 
-/** `eq` by containment of the smallest document that has this value. */
-function contains(path: AttributePath, wanted: string | number | boolean, context: Context): string {
-  const leaf = path.sub ? { [path.sub.name]: wanted } : wanted;
-  return containsValue(path, leaf, context);
-}
-
-function containsValue(path: AttributePath, leaf: unknown, { query, source, negated }: Context): string {
-  const value = { [path.attribute.name]: path.attribute.multiValued ? [leaf] : leaf };
-  const resource = isCoreSchema(path.urn) ? value : { [path.urn]: value };
-  const document = bind(query, JSON.stringify({ [source.accountId]: resource }), "text");
-  return definite(`${source.canonicalColumn} @> (${document})::jsonb`, { query, source, negated });
-}
-
-/** One and the same element satisfies the term. */
-function element(filter: Extract<Filter, { kind: "element" }>, context: Context): string {
-  const equalities = context.source.relation?.(filter.path) ? undefined : onlyEqualities(filter.term);
-  if (equalities) return containsValue(filter.path, equalities, context);
-  if (!filter.path.attribute.multiValued) return condition(filter.term, context);
-  const { from, value } = elements(filter.path, context);
-  // inside the brackets a path names a sub-attribute of this element
-  const inner: FilterSource = { ...context.source, column: ({ sub }) => value(sub?.name ?? "value", sub?.type) };
-  return `exists (select from ${from} where ${condition(filter.term, { ...context, source: inner })})`;
-}
+const isStored = (path: AttributePath, { source, query }: Context) => source.relation?.(path, query) === undefined;
 
 /** `type eq "work" and value eq "x"` as one object, or undefined when the term is anything else. */
-function onlyEqualities(term: Filter): Record<string, unknown> | undefined {
-  const terms = term.kind === "and" ? term.terms : [term];
-  const wanted: Record<string, unknown> = {};
-  for (const each of terms) {
+function equalities(term: Filter): Record<string, Value> | undefined {
+  const wanted: Record<string, Value> = {};
+  for (const each of term.kind === "and" ? term.terms : [term]) {
     if (each.kind !== "compare" || each.op !== "eq" || !each.path.sub) return undefined;
-    const { name, caseExact } = each.path.sub;
-    const value = typeof each.value === "string" && !caseExact ? canon(each.value) : each.value;
-    if (name in wanted && wanted[name] !== value) return undefined;
-    wanted[name] = value;
+    const { name } = each.path.sub;
+    if (name in wanted) return undefined;
+    wanted[name] = comparable(each.path, each.value);
   }
   return wanted;
 }
 
-/** The elements of a multi-valued attribute as a FROM item, and a sub-attribute of one of them. */
-function elements(path: AttributePath, context: Context): { from: string; value(sub: string, type?: string): Expression } {
-  const relation = context.source.relation?.(path);
-  if (relation) return { from: relation.from, value: (sub) => relation.element(sub) };
-  return {
-    from: `jsonb_array_elements(${jsonAt(path, context)}) e`,
-    value: (sub, type) => jsonScalar("e", sub, type),
-  };
+/** A literal in the form in which values of its attribute are stored. */
+function comparable({ attribute, sub = attribute }: AttributePath, value: Value): Value {
+  return typeof value === "string" && !sub.caseExact && sub.type !== "dateTime" ? canon(value) : value;
+}
+
+/** The canonical copy contains this value of an attribute, or an element with these sub-attributes. */
+function contains({ urn, attribute }: AttributePath, value: unknown, { query, source }: Context): string {
+  const attributes = { [attribute.name]: attribute.multiValued ? [value] : value };
+  const resource = isCoreSchema(urn) ? attributes : { [urn]: attributes };
+  const document = bind(query, JSON.stringify({ [source.accountId]: resource }), "text");
+  return `${source.canonicalColumn} @> (${document})::jsonb`;
 }
 
 function anyElement(path: AttributePath, context: Context, test: (value: Expression) => string): string {
-  const { from, value } = elements(path, context);
-  return `exists (select from ${from} where ${test(value(path.sub?.name ?? "value", path.sub?.type))})`;
+  const elements = elementsOf(path, context);
+  return exists(elements, test(subOf(path, elements)));
 }
+
+const exists = ({ from, where }: Relation, test: string) => `exists (select from ${from} where ${where} and ${test})`;
+
+const subOf = ({ sub }: AttributePath, elements: Relation) => elements.element(sub?.name ?? "value");
+
+/** The elements of a multi-valued attribute, from rows of their own or from the canonical copy. */
+function elementsOf({ urn, attribute }: AttributePath, { source, query }: Context): Relation {
+  const relation = source.relation?.({ urn, attribute }, query);
+  if (relation) return relation;
+  return {
+    from: `jsonb_array_elements(${json({ urn, attribute }, source)}) e`,
+    where: "true",
+    element: (sub) => scalar(`e->>${quote(sub)}`, findAttribute(attribute.subAttributes, sub)?.type),
+  };
+}
+
+/** An attribute, or a sub-attribute of a single-valued one, in the canonical copy. */
+function json({ urn, attribute, sub }: AttributePath, { canonicalColumn, accountId }: FilterSource, last = "->"): string {
+  const names = [accountId, ...(isCoreSchema(urn) ? [] : [urn]), attribute.name, ...(sub ? [sub.name] : [])].map(quote);
+  return `${[canonicalColumn, ...names.slice(0, -1)].join("->")}${last}${names.at(-1)}`;
+}
+
+/** Attribute names and URNs come from our own attribute tables, the account's id from the database; never from a request. */
+const quote = (name: string) => `'${name.replaceAll("'", "''")}'`;
 
 /** A single value in the canonical copy. */
-function single(path: AttributePath, context: Context): Expression {
-  const json = jsonAt(path, context);
-  if (path.sub) return jsonScalar(json, path.sub.name, path.sub.type);
-  const cut = json.lastIndexOf("->");
-  return jsonScalar(json.slice(0, cut), path.attribute.name, path.attribute.type);
-}
+const stored = (path: AttributePath, source: FilterSource) =>
+  scalar(json(path, source, "->>"), (path.sub ?? path.attribute).type);
 
-function jsonScalar(parent: string, name: string, type = "string"): Expression {
-  const text = `${parent}->>${quote(name)}`;
+function scalar(text: string, type = "string"): Expression {
   if (type === "boolean") return { sql: `(${text})::boolean`, type: "boolean" };
   if (type === "integer" || type === "decimal") return { sql: `(${text})::numeric`, type: "number" };
   if (type === "dateTime") return { sql: `(${text})::timestamptz`, type: "timestamp" };
   return { sql: `(${text})`, type: "text" };
 }
 
-const casts = { text: "text", timestamp: "timestamptz", boolean: "boolean", number: "numeric", uuid: "uuid" } as const;
-const signs = { eq: "=", gt: ">", ge: ">=", lt: "<", le: "<=" } as const;
+/** What a resource is sorted by: of a multi-valued attribute its primary value, else its first (RFC 7644 §3.4.2.3). */
+export function sortValue(path: AttributePath, source: FilterSource, query: Query): Expression {
+  const column = source.column(path, query);
+  if (column) return column;
+  const { urn, attribute, sub } = path;
+  if (!attribute.multiValued) return stored(path, source);
+  const rows = source.relation?.(path, query);
+  if (rows) {
+    const { sql, type } = subOf(path, rows);
+    return { sql: `(select min(${sql}) from ${rows.from} where ${rows.where})`, type };
+  }
+  const all = json({ urn, attribute }, source);
+  const chosen = `coalesce(jsonb_path_query_first(${all}, '$[*] ? (@.primary == true)'), ${all}->0)`;
+  return scalar(`${chosen}->>${quote(sub?.name ?? "value")}`, sub?.type);
+}
+
+const signs = { gt: ">", ge: ">=", lt: "<", le: "<=" } as const;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** `absent` says what `ne` means without a value: RFC 7644 has it match; inside "any value differs" it must not. */
-function comparison(
-  left: Expression,
-  op: CompareOperator,
-  value: string | number | boolean,
-  context: Context,
-  absent: "matches" | "present" = "matches",
-): string {
-  // an id that is no UUID equals nothing; its other operators compare text
-  const exact = (op === "eq" || op === "ne") && left.type === "uuid" && uuid.test(String(value));
-  const textual = left.type === "uuid" && !exact;
-  const sql = textual ? `${left.sql}::text` : left.sql;
-  const right = bind(context.query, value, textual ? "text" : casts[left.type]);
-  const collate = textual || left.type === "text" ? ' collate "C"' : "";
+function comparison(left: Expression, op: CompareOperator, value: Value, context: Context): string {
+  // what is no whole id equals none, and the other operators compare an id as text
+  if (left.type === "uuid" && !((op === "eq" || op === "ne") && uuid.test(String(value))))
+    return comparison({ sql: `${left.sql}::text`, type: "text" }, op, value, context);
+  // under NOT, unknown would stay unknown where the answer is true; elsewhere the bare condition keeps its index
+  const definite = (sql: string) => (context.negated ? `coalesce(${sql}, false)` : sql);
+  const { query } = context;
+  const right = () => bind(query, value, casts[left.type]);
   switch (op) {
+    case "eq": {
+      const wanted = right();
+      const narrowed = left.indexed ? `${left.indexed} = left(${wanted}, 255) and ` : "";
+      return definite(`(${narrowed}${left.sql} = ${wanted})`);
+    }
     case "ne":
-      return absent === "matches" ? `${sql} is distinct from ${right}` : `${sql} <> ${right}`;
+      return `${left.sql} is distinct from ${right()}`;
     case "co":
-      return definite(`strpos(${sql}, ${right}) > 0`, context);
+      return definite(`strpos(${left.sql}, ${right()}) > 0`);
     case "sw":
-      return definite(startsWith(sql, String(value), context), context);
-    case "ew":
-      return definite(`right(${sql}, length(${right})) = ${right}`, context);
+      // a LIKE with a constant prefix: on a column in code point order it is a range of its index
+      return definite(`${left.sql} like ${bind(query, `${String(value).replace(/[\\%_]/g, "\\$&")}%`, "text")}`);
+    case "ew": {
+      const end = right();
+      return definite(`right(${left.sql}, length(${end})) = ${end}`);
+    }
     default:
-      return definite(`${sql}${collate} ${signs[op]} ${right}`, context);
+      return definite(`${left.sql}${codePointOrder(left)} ${signs[op]} ${right()}`);
   }
-}
-
-/** A LIKE with a constant prefix: on a column in code point order it is a range of its index. */
-function startsWith(sql: string, prefix: string, context: Context): string {
-  // the placeholder of the plain value was bound already and stays the last one; the pattern replaces it
-  context.query.params[context.query.params.length - 1] = `${prefix.replace(/[\\%_]/g, "\\$&")}%`;
-  return `${sql} like $${context.query.params.length}::text`;
-}
-
-/**
- * What a list is sorted by (RFC 7644 §3.4.2.3): of a multi-valued attribute its primary value, else its first. Missing
- * values come last ascending and first descending.
- */
-export function sortSql(path: AttributePath, order: "ascending" | "descending", source: FilterSource, query: Query): string {
-  const direction = order === "ascending" ? "asc nulls last" : "desc nulls first";
-  const { sql, type } = source.column(path, query) ?? sortValue(path, { query, source, negated: false });
-  return `${sql}${type === "text" ? ' collate "C"' : ""} ${direction}`;
-}
-
-function sortValue(path: AttributePath, context: Context): Expression {
-  if (!path.attribute.multiValued) return single(path, context);
-  const { from, value } = elements(path, context);
-  const { sql, type } = value(path.sub?.name ?? "value", path.sub?.type);
-  const primary = from.endsWith(") e") ? "order by coalesce(e->>'primary' = 'true', false) desc" : "";
-  return { sql: `(select ${sql} from ${from} ${primary} limit 1)`, type };
 }

@@ -31,7 +31,9 @@ export async function makeConfiguration(scope: Scope, poolId?: string): Promise<
   return { ...scope, configurationId: id, token: token.token };
 }
 
-const newUser = (attributes: UserResource, { externalId, active }: { externalId: string | undefined; active: boolean }) => ({
+type LinkValues = { externalId?: string | undefined; active?: boolean | undefined };
+
+const newUser = (attributes: UserResource, { externalId, active = true }: LinkValues) => ({
   id: newId(),
   activityId: newId(),
   at: new Date(),
@@ -46,21 +48,24 @@ const newUser = (attributes: UserResource, { externalId, active }: { externalId:
 export async function makeUser(
   scope: ScimScope,
   attributes: UserResource,
-  { externalId, active = true }: { externalId?: string; active?: boolean } = {},
+  { id, ...link }: LinkValues & { id?: string | undefined } = {},
 ): Promise<string> {
-  const user = newUser(attributes, { externalId, active });
-  await createUser(scope, user);
-  return user.id;
+  const user = newUser(attributes, link);
+  await createUser(scope, { ...user, id: id ?? user.id });
+  return id ?? user.id;
 }
 
-/** Sets the link's active as PATCH does, reading again when somebody else was faster. */
-export async function setActive(scope: ScimScope, id: string, active: boolean): Promise<void> {
+/** Sets the link's active as PATCH does. */
+export const setActive = (scope: ScimScope, id: string, active: boolean): Promise<void> => linkUser(scope, id, { active });
+
+/** Writes the link as PATCH does, making it where there is none; reads again when somebody else was faster. */
+export async function linkUser(scope: ScimScope, id: string, values: LinkValues): Promise<void> {
   for (;;) {
     const user = await findUser(scope, id);
     if (!user) throw new Error("no such user");
-    const change = { ...newUser(user.attributes, { externalId: user.link?.externalId, active }), id };
-    const { ownerId, owners, version } = user;
-    const action = active ? "user.reactivated" : "user.deactivated";
+    const { ownerId, owners, version, link, attributes } = user;
+    const change = { ...newUser(attributes, { ...link, ...values }), id };
+    const action = !link ? "user.linked" : values.active ? "user.reactivated" : "user.deactivated";
     const result = await updateUser(scope, { ...change, version, revive: false, ownerId, owners, kept: {}, action, changes: {} });
     if (result.outcome === "updated") return;
   }

@@ -19,7 +19,7 @@ export type SeenUser = {
   link: { externalId: string | undefined; active: boolean; kept: Record<string, unknown> } | undefined;
 };
 
-type SeenUserRow = {
+export type SeenUserRow = {
   id: string;
   attributes: Attributes;
   active: boolean;
@@ -164,10 +164,12 @@ export async function deleteUser(
   return row.outcome;
 }
 
-/** Names of people by id, for manager.displayName. Ids of other accounts are simply absent. */
+/** Names of people by id, for manager.displayName. Who is not seen by this configuration is simply absent. */
 export async function findUserNames(scope: ScimScope, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await sql()<{ id: string; name: string }[]>`
-    select id, name from users where account_id = ${scope.accountId} and id = any(${[...ids]}::uuid[]) and deleted_at is null`;
+    select u.id, u.name from users u left join provisioning_links l
+        on l.account_id = u.account_id and l.configuration_id = ${scope.configurationId} and l.user_id = u.id
+     where u.account_id = ${scope.accountId} and u.id = any(${[...ids]}::uuid[]) and u.deleted_at is null and l.deleted_at is null`;
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

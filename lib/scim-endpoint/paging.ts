@@ -1,0 +1,56 @@
+import type { ListResult, ListQuery as RowQuery } from "../../db/list.ts";
+import type { ResourceType } from "../scim/attribute.ts";
+import { invalidCount } from "../scim/error.ts";
+import { parseFilter } from "../scim/filter.ts";
+import { type ListQuery, type ListResponse, listResponse, resolveSortBy } from "../scim/list.ts";
+import type { Call } from "./call.ts";
+import { openCursor, sealCursor } from "./cursor.ts";
+
+/** What a list asks the database for: its names resolved, its cursor opened. */
+export function rowQuery(call: Call, query: ListQuery, type: ResourceType): RowQuery {
+  const { filter, sortBy, sortOrder, count } = query;
+  return {
+    filter: filter === undefined ? undefined : parseFilter(filter, type),
+    sortBy: sortBy === undefined ? undefined : resolveSortBy(sortBy, type),
+    sortOrder,
+    count,
+    page: pageOf(call, query, type),
+    baseUrl: call.baseUrl,
+  };
+}
+
+function pageOf(call: Call, query: ListQuery, type: ResourceType): RowQuery["page"] {
+  if (query.cursor === undefined) return { kind: "index", startIndex: query.startIndex };
+  // RFC 9865 §2: empty for the first page
+  if (query.cursor === "") return { kind: "cursor", after: undefined };
+  const { count, ...after } = openCursor(query.cursor, bindingOf(call, query, type), Date.now());
+  if (count !== query.count) throw invalidCount(`count must stay ${count} on every page of a cursor.`);
+  return { kind: "cursor", after };
+}
+
+/** A cursor is for the same list of the same configuration only (protocol.md, 19). */
+const bindingOf = ({ caller }: Call, { filter, sortBy, sortOrder }: ListQuery, type: ResourceType) => [
+  caller.accountId,
+  caller.configurationId,
+  type.name,
+  filter,
+  sortBy,
+  sortOrder,
+];
+
+/** The answer to a list: `startIndex` with index paging, `nextCursor` with cursor paging while more pages follow. */
+export function pageResponse(
+  call: Call,
+  query: ListQuery,
+  type: ResourceType,
+  { totalResults, end }: Pick<ListResult<unknown>, "totalResults" | "end">,
+  resources: unknown[],
+): ListResponse {
+  if (query.cursor === undefined) return listResponse({ resources, totalResults, startIndex: query.startIndex });
+  const state = end && { ...end, totalResults, count: query.count };
+  return listResponse({
+    resources,
+    totalResults,
+    ...(state && { nextCursor: sealCursor(state, bindingOf(call, query, type), Date.now()) }),
+  });
+}
