@@ -15,7 +15,8 @@ export async function makeTemporaryFolder(purpose: string): Promise<{ path: stri
   return { path: folder, remove: () => remove(folder) };
 }
 
-async function removeLeftBehind(): Promise<void> {
+/** Folders, and running databases, of test runs that were killed. */
+export async function removeLeftBehind(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     if (!name.startsWith(prefix)) continue;
     const pid = Number(name.slice(prefix.length).split("-")[0]);

@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { readEnv } from "../../lib/env.ts";
 import { whenOrphaned } from "../bootstrap.mjs";
 import { buildIfChanged } from "../build.ts";
 import { check } from "../check.mjs";
 import { findOrInstallChromium } from "../chromium.ts";
-import { dim, explain, failure, say } from "../report.mjs";
+import { dim, duration, explain, failure, say } from "../report.mjs";
 import { runNode } from "../run.ts";
 import { add, nothing, type Outcome, readPlaywright, readVitest } from "./outcome.ts";
+import { makeTemporaryFolder, removeLeftBehind } from "./temporary-folder.ts";
 
 /** Everything together stays below fifteen minutes; a runner that hangs is ended and counts as failed. */
 const limit = 14 * 60_000;
@@ -22,18 +21,20 @@ export async function testAll([part, ...rest]: string[]): Promise<number> {
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => stop.abort());
   whenOrphaned(() => stop.abort());
-  const reports = mkdtempSync(path.join(tmpdir(), "account-center-reports-"));
+  const folder = await makeTemporaryFolder("reports");
+  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(limit)]);
   let outcome = nothing;
   try {
     for (const run of chosen) {
-      if (stop.signal.aborted) break;
-      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(limit)]);
-      outcome = add(outcome, await failuresCount(() => run({ reports, args: rest, signal })));
+      if (signal.aborted) break;
+      outcome = add(outcome, await failuresCount(() => run({ reports: folder.path, args: rest, signal })));
     }
+    if (signal.aborted) say(stop.signal.aborted ? "\nInterrupted." : `\nEnded after ${duration(limit)}.`);
   } finally {
-    rmSync(reports, { recursive: true, force: true });
+    folder.remove();
+    await removeLeftBehind();
   }
-  if (stop.signal.aborted) outcome = add(outcome, { ...nothing, failed: 1 });
+  if (signal.aborted) outcome = add(outcome, { ...nothing, failed: 1 });
   if (outcome.skipped.length > 0) say(`\n${outcome.skipped.length} skipped:`);
   for (const { title, reason } of outcome.skipped) say(`  ${title} ${dim(reason)}`);
   say(`\n${outcome.passed} passed, ${outcome.failed} failed`);
