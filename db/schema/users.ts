@@ -6,7 +6,7 @@ import { accountId, comparable, createdAt, id, instant } from "./columns.ts";
 import { scimConfigurations } from "./configurations.ts";
 
 /**
- * One person of an account, whoever provisioned them (product.md, rule 2).
+ * One person of an account, whoever provisioned them (rule 2).
  * `attributes` is the SCIM resource as sent; `canonical` its comparable copy under the account's id, which filters search.
  * Columns hold what is unique, sorted or shown in lists.
  */
@@ -80,8 +80,8 @@ export const provisioningLinks = pgTable(
       foreignColumns: [scimConfigurations.accountId, scimConfigurations.id],
     }),
     foreignKey({ columns: [t.accountId, t.userId], foreignColumns: [users.accountId, users.id] }).onDelete("cascade"),
-    // externalId eq; not unique, for a directory may send one twice
-    index("provisioning_links_external_id").on(t.accountId, t.configurationId, t.externalId),
+    // externalId eq; not unique, for a directory may send one twice; 255 characters, for a B-tree row ends at 2,704 bytes
+    index("provisioning_links_external_id").on(t.accountId, t.configurationId, sql`left(external_id, 255)`),
     // all links of one person
     index("provisioning_links_by_user").on(t.accountId, t.userId),
   ],
