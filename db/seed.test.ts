@@ -37,7 +37,14 @@ test("without the demo and without an e-mail nothing is made", async () => {
 });
 
 test("two runs at once make one demo account; only the first prints passwords", async () => {
-  const answers = await Promise.all([seed({ SEED_DEMO: "1" }), seed({ SEED_DEMO: "1" })]);
+  const turn = await sql().reserve();
+  await turn`select pg_advisory_lock(hashtext('account-center seed'))`;
+  const runs = [seed({ SEED_DEMO: "1" }), seed({ SEED_DEMO: "1" })];
+  const waiting = () => turn`select 1 from pg_locks where locktype = 'advisory' and not granted`;
+  await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(2);
+  await turn`select pg_advisory_unlock(hashtext('account-center seed'))`;
+  turn.release();
+  const answers = await Promise.all(runs);
   const [made] = answers.filter(({ created }) => created);
   expect(answers).toContainEqual({ created: false, adminEmail: "admin@example.com" });
   expect(await signsIn(made?.adminEmail, made?.password)).toBe(true);

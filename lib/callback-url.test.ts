@@ -16,6 +16,7 @@ test.each([
   "https://evil.example/users",
   "//evil.example",
   "///evil.example",
+  "//evil.example/groups",
   "/\\evil.example",
   "\\\\evil.example",
   "/\t/evil.example",

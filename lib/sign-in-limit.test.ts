@@ -61,6 +61,14 @@ test("no hour has more than a hundred checks of one e-mail, however the guesses 
   }
 });
 
+test("a refused attempt costs nothing", async () => {
+  const attempt = { email: newEmail(), address: "203.0.113.7", knownBrowser: false };
+  const first = await takePasswordCheck(attempt);
+  await granted(100, () => attempt);
+  await first?.giveBack();
+  expect(await granted(5, () => attempt)).toBe(1);
+});
+
 test("a right password is given back", async () => {
   const email = newEmail();
   for (let i = 0; i < 50; i++) {
