@@ -9,7 +9,7 @@ const required = (sql: string, type: Expression["type"]): Expression => ({ sql, 
 
 /**
  * Where the attributes of a user are, over `users u` left-joined to the caller's link `l`. externalId and active are the
- * link's: an unlinked configuration sees no externalId and the profile's active (product.md, rules 2 and 3).
+ * link's: an unlinked configuration sees no externalId and the profile's active (rule 2 and 3).
  */
 export function userFilterSource({ accountId }: ScimScope, baseUrl: string): FilterSource {
   const canonical = (user: string) => `${user}.canonical->'${accountId}'`;

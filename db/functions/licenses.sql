@@ -1,5 +1,5 @@
 -- License allocation. Every function locks the pool in a statement of its own before it looks: a decision in the snapshot
--- of its own lock left waiters beside free licenses (architecture.md, "The shape" 5). Callers lock users first, pools last.
+-- of its own lock left waiters beside free licenses. Callers lock users first, pools last.
 
 -- What a pool may still give. An invitation counts as used unless the pool counts only activations.
 create or replace function license_available(p license_pools) returns int language sql immutable as $$

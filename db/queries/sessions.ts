@@ -10,7 +10,7 @@ import type { Role } from "./admins.ts";
 import type { Scope } from "./scope.ts";
 
 const minute = 60_000;
-/** numbers.md: absolute 12 h, idle 30 min. */
+/** Absolute 12 h, idle 30 min. */
 export const sessionHours = 12;
 const idleTimeout = 30 * minute;
 const touchInterval = minute;
