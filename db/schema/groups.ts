@@ -26,7 +26,7 @@ export const groups = pgTable(
       columns: [t.accountId, t.configurationId],
       foreignColumns: [scimConfigurations.accountId, scimConfigurations.id],
     }),
-    // decides protocol.md 11; hand-made groups (configuration null) may share names
+    // decides docs/scim.md 11; hand-made groups (configuration null) may share names
     uniqueIndex("groups_naming_key").on(t.accountId, t.configurationId, t.namingKey),
     // the match queries of every IdP; 255 characters, for a B-tree row ends at 2,704 bytes
     index("groups_by_display_name").on(t.accountId, sql`left(display_name_canon, 255)`),
