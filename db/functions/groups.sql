@@ -2,13 +2,13 @@
 -- costs what it costs in a group of ten. Lock order: groups by id, then users by id (for share: they are only read).
 
 -- What makes two groups of one configuration the same: displayName and externalId, both absent counts as equal
--- (protocol.md, 11). 32 bytes, however long the two are.
+-- (decision 11). 32 bytes, however long the two are.
 create or replace function group_naming_key(p_display_name_canon text, p_external_id text) returns bytea language sql stable as $$
   select sha256(convert_to(jsonb_build_array(p_display_name_canon, p_external_id)::text, 'UTF8'))
 $$;
 
 -- Locks a group that is about to change, and in one order with it the groups that shall become its members. Nesting takes
--- one lock per account before any other, so that two requests cannot close a circle (protocol.md, 13). Returns those of
+-- one lock per account before any other, so that two requests cannot close a circle (decision 13). Returns those of
 -- p_add that are groups and no members yet.
 create or replace function group_lock(p_account uuid, p_group uuid, p_add uuid[]) returns uuid[] language plpgsql as $$
 declare

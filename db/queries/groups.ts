@@ -65,7 +65,7 @@ export type NewGroup = {
 /**
  * Creates a group with its members and its activity row in one round trip. Returns ids of unknown members, which were
  * skipped (at most a hundred). The names of another group of this configuration raise unique_violation on
- * groups_naming_key (protocol.md, 11).
+ * groups_naming_key (decision 11).
  */
 export async function createGroup(scope: ScimScope, group: NewGroup): Promise<{ unknown: string[] }> {
   const [row] = await sql()<{ unknown: string[] }[]>`
@@ -94,7 +94,7 @@ export type GroupUpdate =
   | { outcome: "updated" | "unchanged"; group: SeenGroup; unknown: string[]; large: boolean }
   | { outcome: "stale" | "gone" | "circle" };
 
-/** A group with more members answers a PATCH without them (protocol.md, 1). */
+/** A group with more members answers a PATCH without them (decision 1). */
 const largeMembership = 1000;
 
 /**

@@ -3,25 +3,37 @@ import { limits } from "./limits.ts";
 
 const jsonTypes = ["application/scim+json", "application/json"];
 
-/** Reads a JSON body: 415 for another media type, 413 over the limit, 400 `invalidSyntax` for what is not JSON. */
-export async function readBody(request: Request, maxBytes: number = limits.bodyBytes): Promise<unknown> {
+/**
+ * Reads a JSON body: 415 for another media type, 413 over the limit, 400 `invalidSyntax` for what is not JSON. `onLarge` is
+ * awaited before more than the ordinary limit is read.
+ */
+export async function readBody(
+  request: Request,
+  maxBytes: number = limits.bodyBytes,
+  onLarge?: () => Promise<void>,
+): Promise<unknown> {
   const [mediaType = ""] = (request.headers.get("content-type") ?? "").split(";", 1);
   // no type at all is accepted: several clients send none
   if (mediaType.trim() !== "" && !jsonTypes.includes(mediaType.trim().toLowerCase())) {
     throw new ScimError(415, undefined, `Send application/scim+json instead of ${mediaType.trim()}.`);
   }
-  return parseJson(decode(await readBytes(request, maxBytes)));
+  return parseJson(decode(await readBytes(request, maxBytes, onLarge)));
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+async function readBytes(request: Request, maxBytes: number, onLarge?: () => Promise<void>): Promise<Uint8Array> {
   const tooLarge = () => new ScimError(413, undefined, `The request body is larger than ${maxBytes} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
+  let isLarge = false;
   // a declared length may be absent or a lie
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge();
+    if (size > limits.bodyBytes && !isLarge) {
+      isLarge = true;
+      await onLarge?.();
+    }
     chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);

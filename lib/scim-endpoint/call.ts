@@ -13,4 +13,6 @@ export type Call = {
   body?: unknown;
   /** What was accepted but left out, for the log: attribute or path, and why. */
   ignored: { path: string; reason: string }[];
+  /** Members that a group was sent but that are not known here: skipped, and told in the log. */
+  unknownMembers: string[];
 };

@@ -1,8 +1,8 @@
-import { findById, resourceTypes, schemas, serviceProviderConfig } from "../scim/discovery.ts";
+import { type Features, findById, resourceTypes, schemas, serviceProviderConfig } from "../scim/discovery.ts";
 import { forbidden, notFound } from "../scim/error.ts";
 import { listResponse, pageSize } from "../scim/list.ts";
-import { userType } from "../scim/user.ts";
 import type { Call } from "./call.ts";
+import { cursorTimeout } from "./cursor.ts";
 import { limits } from "./limits.ts";
 import { respond } from "./respond.ts";
 
@@ -13,8 +13,16 @@ const features = {
   sort: true,
   etag: true,
   changePassword: false,
-};
-const servedTypes = [userType];
+  // RFC 9865 §2.4: clients that know only index paging get it
+  pagination: {
+    cursor: true,
+    index: true,
+    defaultPaginationMethod: "index",
+    defaultPageSize: pageSize.default,
+    maxPageSize: pageSize.max,
+    cursorTimeout,
+  },
+} satisfies Features;
 
 /** GET /ServiceProviderConfig, /ResourceTypes, /Schemas and their single items. */
 export function discover(call: Call, [endpoint, id, ...rest]: string[]): Response {
@@ -24,7 +32,7 @@ export function discover(call: Call, [endpoint, id, ...rest]: string[]): Respons
   if (endpoint === "ServiceProviderConfig") {
     return respond(200, serviceProviderConfig({ location: `${call.baseUrl}/ServiceProviderConfig`, features }));
   }
-  const items = endpoint === "Schemas" ? schemas(call.baseUrl, servedTypes) : resourceTypes(call.baseUrl, servedTypes);
+  const items = endpoint === "Schemas" ? schemas(call.baseUrl) : resourceTypes(call.baseUrl);
   return id === undefined ? respondAll(items) : respondOne(items, id);
 }
 

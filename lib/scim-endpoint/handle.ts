@@ -8,6 +8,8 @@ import { readBody } from "./body.ts";
 import type { Call } from "./call.ts";
 import { discover } from "./discovery.ts";
 import { failureOf } from "./failure.ts";
+import * as groups from "./groups.ts";
+import { withGroupBody } from "./large-body.ts";
 import { limits } from "./limits.ts";
 import { noteCall, noteRefused } from "./request-log.ts";
 import { respondError } from "./respond.ts";
@@ -43,7 +45,15 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   try {
     const caller = await findCaller(request);
     const url = new URL(request.url);
-    call = caller && { request, url, baseUrl: tenantUrl(originOf(request.headers)), caller, headers: {}, ignored: [] };
+    call = caller && {
+      request,
+      url,
+      baseUrl: tenantUrl(originOf(request.headers)),
+      caller,
+      headers: {},
+      ignored: [],
+      unknownMembers: [],
+    };
     if (!call || call.caller.refused) return await refuse(request, call);
     await noteUse(call.caller, Date.now());
     if (call.caller.pausedAt) refuseWhilePaused(call);
@@ -73,7 +83,9 @@ function route(call: Call): Response | Promise<Response> {
   const segments = scimSegments(call.url.pathname);
   switch (segments[0]) {
     case "Users":
-      return routeUsers(call, segments.slice(1));
+      return routeResources(call, segments.slice(1), users, withBody);
+    case "Groups":
+      return routeResources(call, segments.slice(1), groups, withGroupBody);
     case "ServiceProviderConfig":
     case "ResourceTypes":
     case "Schemas":
@@ -89,26 +101,34 @@ function route(call: Call): Response | Promise<Response> {
   }
 }
 
-async function routeUsers(call: Call, [id, ...rest]: string[]): Promise<Response> {
+type Resources = Pick<typeof users, "list" | "create" | "get" | "replace" | "patch" | "remove">;
+
+async function routeResources(
+  call: Call,
+  [id, ...rest]: string[],
+  resources: Resources,
+  withBody: (call: Call, work: (body: unknown) => Promise<Response>) => Promise<Response>,
+): Promise<Response> {
   if (rest.length > 0) throw notFound(`There is no endpoint ${call.url.pathname}.`);
   const { method } = call.request;
   if (id === undefined) {
     allow(call, ["GET", "POST"]);
-    return method === "GET" ? users.list(call, parseListQuery(call.url.searchParams)) : users.create(call, await body(call));
+    if (method === "POST") return withBody(call, (body) => resources.create(call, body));
+    return resources.list(call, parseListQuery(call.url.searchParams));
   }
   if (id === ".search") {
     allow(call, ["POST"]);
-    return users.list(call, parseSearchRequest(await body(call)));
+    return withBody(call, (body) => resources.list(call, parseSearchRequest(body)));
   }
   allow(call, ["GET", "PUT", "PATCH", "DELETE"]);
-  if (method === "PUT") return users.replace(call, id, await body(call));
-  if (method === "PATCH") return users.patch(call, id, await body(call));
-  return method === "GET" ? users.get(call, id) : users.remove(call, id);
+  if (method === "PUT") return withBody(call, (body) => resources.replace(call, id, body));
+  if (method === "PATCH") return withBody(call, (body) => resources.patch(call, id, body));
+  return method === "GET" ? resources.get(call, id) : resources.remove(call, id);
 }
 
-async function body(call: Call): Promise<unknown> {
+async function withBody(call: Call, work: (body: unknown) => Promise<Response>): Promise<Response> {
   call.body = await readBody(call.request);
-  return call.body;
+  return work(call.body);
 }
 
 /** 405 with the methods that work here (RFC 9110 §15.5.6). */

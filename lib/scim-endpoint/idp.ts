@@ -1,4 +1,5 @@
 import type { Call } from "./call.ts";
+import { mask } from "./mask.ts";
 
 export type Idp = "entra" | "okta" | "onelogin" | "google" | "jumpcloud" | "ping";
 
@@ -18,7 +19,7 @@ export function detectIdp({ request, url, body }: Pick<Call, "request" | "url" |
   const agent = request.headers.get("user-agent") ?? "";
   const named = agents.find(([, pattern]) => pattern.test(agent));
   if (named) return named[0];
-  const entra = url.searchParams.has("aadOptscim062020") || entraMarks.test(JSON.stringify(body ?? ""));
+  const entra = url.searchParams.has("aadOptscim062020") || entraMarks.test(JSON.stringify(mask.body(body) ?? ""));
   return entra || isEntraTest(url) ? "entra" : undefined;
 }
 

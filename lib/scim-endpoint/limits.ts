@@ -1,7 +1,12 @@
-/** What one request may cost (numbers.md, "Limits"). Bytes, levels, milliseconds. */
+/** What one request may cost. Bytes, levels, milliseconds. */
 export const limits = {
   /** Body of a request. */
   bodyBytes: 1_048_576,
+  /** Body of a group: Okta's push of 100,000 members is 8 MiB. */
+  groupBodyBytes: 16 * 1_048_576,
+  /** Bodies over `bodyBytes` that are in work at once per process; another waits this long for its turn, or 503. */
+  largeBodies: 2,
+  largeBodyWaitMs: 2_500,
   /** Nesting of JSON; a SCIM resource needs five levels. */
   jsonDepth: 20,
   /** A request that arrives is answered within this time, or 503. */

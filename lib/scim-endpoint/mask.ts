@@ -1,12 +1,17 @@
 import { commonAttributes, findAttribute } from "../scim/attribute.ts";
+import { groupType } from "../scim/group.ts";
 import { userType } from "../scim/user.ts";
 
 const maxText = 200;
 const secret = "•••";
 const envelope = new Set(["schemas", "operations", "op", "path", "value"]);
 
-/** Values of known attributes, names of unknown ones, secrets masked (product.md, rule 9): what a log may keep of a request. */
+/** Values of known attributes, names of unknown ones, secrets masked (rule 9): what a log may keep of a request. */
 export const mask = {
+  /** A text that quotes what was sent: PostgreSQL stores no U+0000, and a lone surrogate has no UTF-8. */
+  text(text: string): string {
+    return text.toWellFormed().replaceAll("\u0000", "\ufffd");
+  },
   /** A parsed request body. */
   body(body: unknown): unknown {
     return maskValue("", body, 0);
@@ -21,7 +26,7 @@ export const mask = {
 
 function maskValue(name: string, value: unknown, depth: number): unknown {
   if (isSecret(name) || depth > 6) return secret;
-  if (typeof value === "string") return value.length > maxText ? `${value.slice(0, maxText)}…` : value;
+  if (typeof value === "string") return mask.text(value.length > maxText ? `${value.slice(0, maxText)}…` : value);
   if (Array.isArray(value)) return value.slice(0, 50).map((item) => maskValue(name, item, depth + 1));
   if (typeof value !== "object" || value === null) return value;
   // a PATCH operation names its attribute in `path`
@@ -30,20 +35,21 @@ function maskValue(name: string, value: unknown, depth: number): unknown {
   return Object.fromEntries(
     entries.map(([key, inner]) => {
       if (typeof path === "string" && key.toLowerCase() === "value" && isSecret(path)) return [key, secret];
-      return [key, isKnown(key) || (depth > 0 && isKnown(name)) ? maskValue(key, inner, depth + 1) : secret];
+      return [mask.text(key), isKnown(key) || (depth > 0 && isKnown(name)) ? maskValue(key, inner, depth + 1) : secret];
     }),
   );
 }
 
 const isSecret = (name: string) => /password|secret|token|authorization/i.test(name);
 
+const { extensions } = userType;
+const tables = [commonAttributes, userType.attributes, groupType.attributes, ...extensions.map(({ attributes }) => attributes)];
+
 function isKnown(name: string): boolean {
   const bare = name.split(/[.[]/, 1)[0] ?? "";
   return (
     envelope.has(name.toLowerCase()) ||
-    userType.extensions.some(({ urn }) => urn.toLowerCase() === name.toLowerCase()) ||
-    [commonAttributes, userType.attributes, ...userType.extensions.map(({ attributes }) => attributes)].some((table) =>
-      findAttribute(table, bare),
-    )
+    extensions.some(({ urn }) => urn.toLowerCase() === name.toLowerCase()) ||
+    tables.some((table) => findAttribute(table, bare))
   );
 }

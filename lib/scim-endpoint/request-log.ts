@@ -39,16 +39,17 @@ function entryOf(call: Call, status: number, error: ScimError | undefined): NewS
     at: new Date(),
     tokenId: call.caller.tokenId,
     method: call.request.method,
-    path: call.url.pathname + mask.query(call.url.searchParams),
+    path: mask.text(call.url.pathname + mask.query(call.url.searchParams)),
     status,
     scimType: error?.scimType ?? null,
-    detail: error?.detail ?? null,
+    detail: error ? mask.text(error.detail) : null,
     advice: null,
     sent: null,
     idp: detectIdp(call) ?? call.caller.idp ?? null,
   };
   if (isConnectionTest(call)) return { ...common, kind: "connection_test", advice: error ? adviceFor(error) : null };
   if (error) return { ...common, kind: "failure", advice: adviceFor(error), sent: mask.body(call.body) };
+  if (call.unknownMembers.length > 0) return { ...common, ...unknownMembers(call.unknownMembers) };
   if (call.ignored.length === 0) return undefined;
   // explicit paths only: unknown keys of a body are normal and would fill the log
   const paths = call.ignored.map(({ path }) => path);
@@ -59,6 +60,18 @@ function entryOf(call: Call, status: number, error: ScimError | undefined): NewS
     advice: `Remove these from the attribute mapping: ${paths.join(", ")}.`,
   };
 }
+
+const shortened = (ids: readonly string[]) => [
+  ...ids.slice(0, 20).map((id) => id.slice(0, 100)),
+  ...(ids.length > 20 ? ["…"] : []),
+];
+
+/** Members that were skipped (decision 13), twenty of them by their ids. */
+const unknownMembers = (ids: readonly string[]) => ({
+  kind: "warning" as const,
+  detail: mask.text(`Members that are not known here were left out: ${shortened(ids).join(", ")}.`),
+  advice: "Assign these people to the app as well, so that they are provisioned, then push the group again.",
+});
 
 /** A call with an expired or revoked token appears on its configuration, at most once a minute. */
 export async function noteRefused(call: Call): Promise<void> {

@@ -5,15 +5,16 @@ import { isId, newId } from "../ids.ts";
 import { mergeOwned } from "../ownership.ts";
 import { summarize } from "../profile.ts";
 import { canonicalCopy } from "../scim/canon.ts";
-import { notFound, preconditionFailed, uniqueness } from "../scim/error.ts";
-import { isStale, isUnchanged, weakEtag } from "../scim/etag.ts";
-import { parseFilter } from "../scim/filter.ts";
-import { type ListQuery, listResponse, resolveSortBy } from "../scim/list.ts";
+import { notFound, uniqueness } from "../scim/error.ts";
+import { weakEtag } from "../scim/etag.ts";
+import type { ListQuery } from "../scim/list.ts";
 import { applyPatch } from "../scim/patch.ts";
-import { parseProjection } from "../scim/project.ts";
+import { type Projection, parseProjection } from "../scim/project.ts";
 import { type UserResource, userType } from "../scim/user.ts";
 import { readResource } from "../scim/validate.ts";
 import type { Call } from "./call.ts";
+import { pageResponse, rowQuery } from "./paging.ts";
+import { changedMeanwhile, checkPrecondition, notModified, projectionOf } from "./request.ts";
 import { respond, respondEmpty } from "./respond.ts";
 import { representUser, representUsers, userLocation, writableUser } from "./user-representation.ts";
 
@@ -21,39 +22,24 @@ const unknownUser = (id: string) => notFound(`There is no user ${id}.`);
 
 const taken = ({ userName }: UserResource) => uniqueness(`The userName "${userName}" is already taken.`);
 
-const projectionOf = (call: Call) => {
-  const { searchParams } = call.url;
-  const names = (name: string) => searchParams.get(name) ?? undefined;
-  return parseProjection({ attributes: names("attributes"), excludedAttributes: names("excludedAttributes") }, userType);
-};
-
 /** GET /Users and POST /Users/.search (RFC 7644 §3.4.2, §3.4.3). No match is an empty list, never 404. */
 export async function list(call: Call, query: ListQuery): Promise<Response> {
   const projection = parseProjection(query, userType);
-  const { users, totalResults } = await listUsers(call.caller, {
-    filter: query.filter === undefined ? undefined : parseFilter(query.filter, userType),
-    sortBy: query.sortBy === undefined ? undefined : resolveSortBy(query.sortBy, userType),
-    sortOrder: query.sortOrder,
-    startIndex: query.startIndex,
-    count: query.count,
-    baseUrl: call.baseUrl,
-  });
-  const resources = await representUsers(call, users, projection);
-  return respond(200, listResponse({ resources, totalResults, startIndex: query.startIndex }));
+  const { rows, ...page } = await listUsers(call.caller, rowQuery(call, query, userType));
+  const resources = await representUsers(call, rows, projection);
+  return respond(200, pageResponse(call, query, userType, page, resources));
 }
 
 /** GET /Users/{id}; 304 when the client has this version. */
 export async function get(call: Call, id: string): Promise<Response> {
-  const projection = projectionOf(call);
+  const projection = projectionOf(call, userType);
   const user = await getUser(call, id);
-  const etag = weakEtag(user.version);
-  if (isUnchanged(call.request.headers.get("if-none-match"), etag)) return respondEmpty(304, { etag });
-  return respondUser(call, user, projection, 200);
+  return notModified(call, user) ?? respondUser(call, user, projection, 200);
 }
 
-/** POST /Users. A profile that this configuration deleted comes back with its id (product.md, rule 6). */
+/** POST /Users. A profile that this configuration deleted comes back with its id (rule 6). */
 export async function create(call: Call, body: unknown): Promise<Response> {
-  const projection = projectionOf(call);
+  const projection = projectionOf(call, userType);
   const wanted = read(call, body);
   const { externalId, active = true, ...attributes } = wanted;
   const summary = summarize(attributes);
@@ -76,10 +62,10 @@ async function revive(call: Call, wanted: UserResource): Promise<Response> {
   const revived = { ...wanted, active: wanted.active ?? true };
   const written = await write(call, found, revived, { revive: true });
   if (written === "stale" || written === "gone") throw taken(wanted);
-  return respondUser(call, written, projectionOf(call), 201);
+  return respondUser(call, written, projectionOf(call, userType), 201);
 }
 
-/** PUT /Users/{id} (RFC 7644 §3.5.1). An omitted active or externalId leaves the link's unchanged (protocol.md, 14). */
+/** PUT /Users/{id} (RFC 7644 §3.5.1). An omitted active or externalId leaves the link's unchanged (decision 14). */
 export function replace(call: Call, id: string, body: unknown): Promise<Response> {
   const wanted = read(call, body);
   return update(call, id, (current) => ({
@@ -98,7 +84,7 @@ export function patch(call: Call, id: string, body: unknown): Promise<Response> 
   });
 }
 
-/** DELETE /Users/{id}: 404 for this configuration from then on (product.md, rule 6). */
+/** DELETE /Users/{id}: 404 for this configuration from then on (rule 6). */
 export async function remove(call: Call, id: string): Promise<Response> {
   const user = await getUser(call, id);
   const conditional = checkPrecondition(call, user);
@@ -109,7 +95,7 @@ export async function remove(call: Call, id: string): Promise<Response> {
     at: new Date(),
   });
   if (outcome === "gone") throw unknownUser(id);
-  if (outcome === "stale") throw preconditionFailed("The user changed meanwhile.");
+  if (outcome === "stale") throw changedMeanwhile();
   return respondEmpty(204);
 }
 
@@ -125,21 +111,14 @@ async function getUser(call: Call, id: string, run?: Parameters<typeof store.fin
   return user;
 }
 
-/** If-Match (RFC 7644 §3.14): 412 when it names another version. Returns whether the request is conditional. */
-function checkPrecondition(call: Call, user: store.SeenUser): boolean {
-  const ifMatch = call.request.headers.get("if-match");
-  if (isStale(ifMatch, weakEtag(user.version))) throw preconditionFailed("The user is not at this version any more.");
-  return !!ifMatch;
-}
-
 type Change = (current: UserResource) => UserResource;
 
 /**
  * Reads, changes in memory, and writes where the version is still the one read; reads again when somebody was faster. After
- * three tries it takes the row lock, so that a busy user cannot starve a writer (protocol.md, 14).
+ * three tries it takes the row lock, so that a busy user cannot starve a writer (decision 14).
  */
 async function update(call: Call, id: string, change: Change): Promise<Response> {
-  const projection = projectionOf(call);
+  const projection = projectionOf(call, userType);
   for (let attempt = 1; attempt <= 3; attempt++) {
     const written = await attemptUpdate(call, id, change);
     if (written !== "stale") return respondUser(call, written, projection, 200);
@@ -174,7 +153,7 @@ async function write(
   if (before.active !== active) merged.changes.active = [before.active, active];
   if (before.externalId !== (externalId ?? null)) merged.changes.externalId = [before.externalId, externalId ?? null];
   const keptChanged = JSON.stringify(kept) !== JSON.stringify(merged.kept);
-  // making a link is always a change (product.md, rule 2)
+  // making a link is always a change (rule 2)
   if (user.link && !revive && !keptChanged && Object.keys(merged.changes).length === 0) return user;
 
   const at = new Date();
@@ -214,12 +193,7 @@ function actionOf(user: store.SeenUser, changes: object, revive: boolean): strin
   return "user.updated";
 }
 
-async function respondUser(
-  call: Call,
-  user: store.SeenUser,
-  projection: ReturnType<typeof projectionOf>,
-  status: 200 | 201,
-): Promise<Response> {
+async function respondUser(call: Call, user: store.SeenUser, projection: Projection, status: 200 | 201): Promise<Response> {
   const location = userLocation(call, user.id);
   const headers = { etag: weakEtag(user.version), "content-location": location };
   return respond(status, await representUser(call, user, projection), status === 201 ? { ...headers, location } : headers);

@@ -23,3 +23,7 @@ export function readResource<N extends ResourceName>(
   // The attribute table of N describes exactly this type, and every value was checked against it.
   return { resource: resource as ResourceOf[N], ignored: [...ignored.values()] };
 }
+
+/** Whether a body says anything about an attribute, null and [] included, under whichever of its names. */
+export const assigns = (type: ResourceType, body: unknown, name: string): boolean =>
+  isJsonObject(body) && [...toOperations(type, "replace", body, new Map())].some(({ path }) => path.attribute.name === name);

@@ -1,0 +1,54 @@
+import type { SeenGroup } from "../../db/queries/groups.ts";
+import { listMembers, type SeenMember } from "../../db/queries/members.ts";
+import { findAttribute } from "../scim/attribute.ts";
+import { weakEtag } from "../scim/etag.ts";
+import { type GroupResource, groupSchema, groupType } from "../scim/group.ts";
+import { isSelected, type Projection, project, type Representation } from "../scim/project.ts";
+import type { Call } from "./call.ts";
+import { userLocation } from "./user-representation.ts";
+
+export const groupLocation = (call: Call, id: string): string => `${call.baseUrl}/Groups/${id}`;
+
+/** The group as this configuration may write it. The membership is never part of it: it changes by set deltas. */
+export const writableGroup = ({ displayName, externalId }: SeenGroup): GroupResource => ({
+  displayName,
+  ...(externalId !== undefined && { externalId }),
+});
+
+const members = findAttribute(groupType.attributes, "members");
+
+/** The representations of a page of groups, in its order. The membership is read only when the projection selects it. */
+export async function representGroups(
+  call: Call,
+  groups: readonly SeenGroup[],
+  projection: Projection,
+): Promise<Representation[]> {
+  const ids = members && isSelected(projection, groupSchema, members) ? groups.map(({ id }) => id) : [];
+  const membersOf = ids.length > 0 ? await listMembers(call.caller, ids) : undefined;
+  return groups.map((group) => project(groupType, fullResource(call, group, membersOf?.get(group.id) ?? []), projection));
+}
+
+/** The representation of one group. */
+export async function representGroup(call: Call, group: SeenGroup, projection: Projection): Promise<Representation> {
+  const [representation] = await representGroups(call, [group], projection);
+  if (!representation) throw new Error("one group has one representation");
+  return representation;
+}
+
+const fullResource = (call: Call, group: SeenGroup, membership: readonly SeenMember[]) => ({
+  ...writableGroup(group),
+  id: group.id,
+  ...(membership.length > 0 && { members: membership.map((member) => representMember(call, member)) }),
+  meta: {
+    resourceType: "Group",
+    created: group.createdAt.toISOString(),
+    lastModified: group.lastModified.toISOString(),
+    location: groupLocation(call, group.id),
+    version: weakEtag(group.version),
+  },
+});
+
+const representMember = (call: Call, { id, kind, display }: SeenMember) =>
+  kind === "user"
+    ? { value: id, $ref: userLocation(call, id), display, type: "User" }
+    : { value: id, $ref: groupLocation(call, id), display, type: "Group" };
