@@ -153,7 +153,10 @@ export function sortValue(path: AttributePath, source: FilterSource, query: Quer
   const rows = source.relation?.(path, query);
   if (rows) {
     const { sql, type } = subOf(path, rows);
-    return { sql: `(select min(${sql}) from ${rows.from} where ${rows.where})`, type };
+    // before PostgreSQL 18 there is no min() of uuids; their text has the same order
+    const value: Expression = type === "uuid" ? { sql: `${sql}::text`, type: "text" } : { sql, type };
+    const first = `min(${value.sql}${codePointOrder(value)})`;
+    return { sql: `(select ${first} from ${rows.from} where ${rows.where})`, type: value.type };
   }
   const all = json({ urn, attribute }, source);
   const chosen = `coalesce(jsonb_path_query_first(${all}, '$[*] ? (@.primary == true)'), ${all}->0)`;

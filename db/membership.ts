@@ -1,3 +1,5 @@
+import { nameSql } from "./person-name.ts";
+
 /**
  * Memberships as one configuration sees them, as FROM items of lists, answers and filters. $1 = account, $2 = configuration.
  * Aliases inside are hidden from the query around them.
@@ -6,17 +8,12 @@
 /** May the configuration see group `g`: its own, and hand-made ones (rule 8). */
 export const groupIsSeen = "(g.configuration_id = $2 or g.configuration_id is null)";
 
-// canon() of what lists call a person (lib/profile.ts); its parts are canonical already, and a space joins nothing
-const copy = "u.canonical->u.account_id::text";
-const parts = `nullif(concat_ws(' ', ${copy}->'name'->>'givenName', ${copy}->'name'->>'familyName'), '')`;
-const nameCanon = `coalesce(${copy}->>'displayName', ${copy}->'name'->>'formatted', ${parts}, u.user_name_canon)`;
-
 /**
  * Members of groups: (group_id, member_id, kind, display, display_canon). Without people and groups that the configuration
  * does not see. `rows` may be a subselect that looks like group_members.
  */
 export const seenMembers = (rows = "group_members") => `(
-  select m.group_id, m.member_id, m.kind, u.name as display, ${nameCanon} as display_canon
+  select m.group_id, m.member_id, m.kind, u.name as display, ${nameSql("u", "u.canonical->u.account_id::text")} as display_canon
     from ${rows} m
     join users u on u.account_id = $1 and u.id = m.member_id and u.deleted_at is null
     left join provisioning_links l on l.account_id = $1 and l.configuration_id = $2 and l.user_id = m.member_id

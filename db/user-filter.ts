@@ -1,7 +1,9 @@
-import { type AttributePath, pathName } from "../lib/scim/attribute.ts";
+import { pathName } from "../lib/scim/attribute.ts";
 import { enterpriseSchema, userSchema } from "../lib/scim/user.ts";
 import { bind, type Expression, type Query } from "./expression.ts";
 import type { FilterSource, Relation } from "./filter.ts";
+import { groupIsSeen, groupsOfUsers } from "./membership.ts";
+import { nameSql } from "./person-name.ts";
 import type { ScimScope } from "./queries/scope.ts";
 
 const text = (sql: string): Expression => ({ sql, type: "text" });
@@ -34,7 +36,10 @@ export function userFilterSource({ accountId }: ScimScope, baseUrl: string): Fil
     idColumn: "u.id",
     canonicalColumn: "u.canonical",
     column: (path, query) => columns[pathName(path)]?.(query),
-    relation,
+    relation: ({ attribute }, query) => {
+      if (attribute.name === "groups") return groupRelation(baseUrl, query);
+      return attribute.name === "schemas" ? schemas : undefined;
+    },
   };
 }
 
@@ -47,22 +52,16 @@ function managerSql(canonical: string, column: string): string {
     where m.account_id = $1 and m.id = ${id} and m.deleted_at is null and t.deleted_at is null)`;
 }
 
-/** What `nameOf` in lib/profile.ts calls a person, in canonical form. */
-const nameSql = (user: string, canonical: string) => `coalesce(${canonical}->>'displayName', ${canonical}->'name'->>'formatted',
-  nullif(concat_ws(' ', ${canonical}->'name'->>'givenName', ${canonical}->'name'->>'familyName'), ''), ${user}.user_name_canon)`;
-
-function relation({ attribute }: AttributePath): Relation | undefined {
-  if (attribute.name === "groups") {
-    return { ...directGroups, element: (sub) => text(groupColumns[sub] ?? "g.display_name_canon") };
-  }
-  return attribute.name === "schemas" ? schemas : undefined;
-}
-
-const groupColumns: Record<string, string> = { value: "g.id::text", display: "g.display_name_canon", type: "'direct'" };
-const directGroups = {
-  from: "group_members m join groups g on g.account_id = m.account_id and g.id = m.group_id",
-  where: "m.account_id = u.account_id and m.member_id = u.id",
-};
+/** Direct and indirect groups (`x` the membership, `g` the group) that this configuration sees. */
+const groupRelation = (baseUrl: string, query: Query): Relation => ({
+  from: `${groupsOfUsers} x join groups g on g.account_id = $1 and g.id = x.group_id and ${groupIsSeen}`,
+  where: "x.user_id = u.id",
+  element(sub) {
+    if (sub === "value") return required("g.id", "uuid");
+    if (sub === "$ref") return required(`(${bind(query, `${baseUrl}/Groups/`, "text")} || g.id)`, "text");
+    return required(sub === "type" ? "x.type" : "g.display_name_canon", "text");
+  },
+});
 
 const schemas: Relation = {
   from: `(select lower('${userSchema}') as urn union all

@@ -17,6 +17,8 @@ export type SeenUser = {
   createdAt: Date;
   lastModified: Date;
   link: { externalId: string | undefined; active: boolean; kept: Record<string, unknown> } | undefined;
+  /** Member of any group at all; only then is it worth asking which. */
+  inGroups: boolean;
 };
 
 export type SeenUserRow = {
@@ -32,10 +34,12 @@ export type SeenUserRow = {
   external_id: string | null;
   link_active: boolean | null;
   kept: Record<string, unknown> | null;
+  in_groups: boolean;
 };
 
 export const seenUserColumns = `u.id, u.attributes, u.active, u.owner_id, u.owners, u.version, u.created_at, u.last_modified,
-  l.user_id is not null as linked, l.external_id, l.active as link_active, l.kept`;
+  l.user_id is not null as linked, l.external_id, l.active as link_active, l.kept,
+  exists (select from group_members m where m.account_id = $1 and m.member_id = u.id) as in_groups`;
 
 /** Every profile of the account except those this configuration deleted (rule 2). $1 = account, $2 = configuration. */
 export const seenUsers = `users u left join provisioning_links l
@@ -55,6 +59,7 @@ export function toSeenUser(row: SeenUserRow): SeenUser {
     link: row.linked
       ? { externalId: row.external_id ?? undefined, active: row.link_active ?? false, kept: row.kept ?? {} }
       : undefined,
+    inGroups: row.in_groups,
   };
 }
 

@@ -2,12 +2,10 @@ import type { SeenGroup } from "../../db/queries/groups.ts";
 import { listMembers, type SeenMember } from "../../db/queries/members.ts";
 import { findAttribute } from "../scim/attribute.ts";
 import { weakEtag } from "../scim/etag.ts";
-import { type GroupResource, groupSchema, groupType } from "../scim/group.ts";
+import { type GroupResource, groupType } from "../scim/group.ts";
 import { isSelected, type Projection, project, type Representation } from "../scim/project.ts";
 import type { Call } from "./call.ts";
-import { userLocation } from "./user-representation.ts";
-
-export const groupLocation = (call: Call, id: string): string => `${call.baseUrl}/Groups/${id}`;
+import { groupLocation, userLocation } from "./location.ts";
 
 /** The group as this configuration may write it. The membership is never part of it: it changes by set deltas. */
 export const writableGroup = ({ displayName, externalId }: SeenGroup): GroupResource => ({
@@ -23,7 +21,7 @@ export async function representGroups(
   groups: readonly SeenGroup[],
   projection: Projection,
 ): Promise<Representation[]> {
-  const ids = members && isSelected(projection, groupSchema, members) ? groups.map(({ id }) => id) : [];
+  const ids = members && isSelected(projection, groupType.schema, members) ? groups.map(({ id }) => id) : [];
   const membersOf = ids.length > 0 ? await listMembers(call.caller, ids) : undefined;
   return groups.map((group) => project(groupType, fullResource(call, group, membersOf?.get(group.id) ?? []), projection));
 }

@@ -439,6 +439,75 @@ describe("versions", () => {
   });
 });
 
+describe("groups of a user", () => {
+  const groupsOf = async (id: string, by = entra) => (await send("GET", `/Users/${id}`, undefined, { by })).body.groups;
+
+  test("are direct and indirect, with value, $ref, display and type, and do not move the version", async () => {
+    const user = await person();
+    expect(await groupsOf(user)).toBeUndefined();
+    const inner = await group({ displayName: "Inner", externalId: newId(), members: values(user) });
+    const outer = await group({ displayName: "Outer", externalId: newId(), members: values(inner) });
+    const shown = [
+      { value: inner, $ref: `${base}/Groups/${inner}`, display: "Inner", type: "direct" },
+      { value: outer, $ref: `${base}/Groups/${outer}`, display: "Outer", type: "indirect" },
+    ];
+    expect(await groupsOf(user)).toEqual(shown);
+    const list = await send("GET", `/Users?filter=id eq "${user}"`);
+    expect(list.body).toMatchObject({ Resources: [{ groups: shown, meta: { version: 'W/"1"' } }] });
+    for (const query of ["excludedAttributes=groups", "attributes=userName"]) {
+      expect((await send("GET", `/Users/${user}?${query}`)).body).not.toHaveProperty("groups");
+    }
+    const narrow = await send("GET", `/Users/${user}?attributes=groups.display`);
+    expect(narrow.body.groups).toEqual([{ display: "Inner" }, { display: "Outer" }]);
+    await send("DELETE", `/Groups/${inner}`);
+    expect(await groupsOf(user)).toBeUndefined();
+  });
+
+  test("of another configuration are absent", async () => {
+    const user = await person();
+    const theirs = await group({ members: values(user) }, okta);
+    expect(await groupsOf(user)).toBeUndefined();
+    expect(await groupsOf(user, okta)).toMatchObject([{ value: theirs }]);
+  });
+
+  test("are read-only", async () => {
+    const user = await person();
+    const id = await group({ members: values(user) });
+    const operation = { op: "replace", path: "groups", value: [] };
+    const answer = await send("PATCH", `/Users/${user}`, { Operations: [operation] });
+    expect(answer).toMatchObject(refused(400, "mutability"));
+    const put = await send("PUT", `/Users/${user}`, { userName: `${newId()}@example.com`, groups: [] });
+    expect(put).toMatchObject({ status: 200, body: { groups: [{ value: id }] } });
+  });
+
+  test("can be filtered by, direct and indirect", async () => {
+    const by = await makeCaller();
+    const [a, b, nobody] = [await person(by), await person(by), await person(by)];
+    const inner = await group({ displayName: "Inner", members: values(a) }, by);
+    const outer = await group({ displayName: "Outer", members: values(inner, b) }, by);
+    const cases: [string, string[]][] = [
+      [`groups.value eq "${inner}"`, [a]],
+      [`groups.value eq "${outer}"`, [a, b]],
+      [`groups eq "${outer}"`, [a, b]],
+      ['groups.display eq "OUTER"', [a, b]],
+      ['groups[display eq "outer" and type eq "direct"]', [b]],
+      ['groups.type eq "indirect"', [a]],
+      [`groups.$ref eq "${base}/Groups/${inner}"`, [a]],
+      ["groups pr", [a, b]],
+      ["not (groups pr)", [nobody]],
+      [`groups.value ne "${outer}"`, [a, nobody]],
+      [`groups.value eq "${outer}" and not (groups.value eq "${inner}")`, [b]],
+    ];
+    for (const [filter, ids] of cases) {
+      const answer = await send("GET", `/Users?filter=${encodeURIComponent(filter)}`, undefined, { by });
+      expect([filter, idsOf(answer)]).toEqual([filter, ids]);
+    }
+    const sorted = await send("GET", "/Users?sortBy=groups.display&sortOrder=descending", undefined, { by });
+    expect(idsOf(sorted)).toEqual([nobody, b, a]);
+    expect(idsOf(await send("GET", "/Groups?sortBy=members", undefined, { by }))).toHaveLength(2);
+  });
+});
+
 describe("who may", () => {
   test("DELETE is 204, then 404 everywhere", async () => {
     const id = await group();

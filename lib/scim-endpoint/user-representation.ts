@@ -1,12 +1,13 @@
+import { listGroupsOfUsers, type UserGroup } from "../../db/queries/members.ts";
 import { findUserNames, type SeenUser } from "../../db/queries/users.ts";
 import { isId } from "../ids.ts";
 import { shownTo } from "../ownership.ts";
+import { findAttribute } from "../scim/attribute.ts";
 import { weakEtag } from "../scim/etag.ts";
-import { type Projection, project, type Representation } from "../scim/project.ts";
+import { isSelected, type Projection, project, type Representation } from "../scim/project.ts";
 import { enterpriseSchema, userType } from "../scim/user.ts";
 import type { Call } from "./call.ts";
-
-export const userLocation = (call: Call, id: string): string => `${call.baseUrl}/Users/${id}`;
+import { groupLocation, userLocation } from "./location.ts";
 
 /** The user as this configuration may write it: the shared attributes with its own externalId and active. */
 export function writableUser({ attributes, active, ownerId, owners, link }: SeenUser) {
@@ -16,9 +17,18 @@ export function writableUser({ attributes, active, ownerId, owners, link }: Seen
 
 /** The representations of a page of users, in its order. */
 export async function representUsers(call: Call, users: readonly SeenUser[], projection: Projection): Promise<Representation[]> {
-  const names = await findUserNames(call.caller, [...new Set(users.flatMap(managerIdOf))]);
-  return users.map((user) => project(userType, fullResource(call, user, names), projection));
+  const [names, groupsOf] = await Promise.all([
+    findUserNames(call.caller, [...new Set(users.flatMap(managerIdOf))]),
+    listGroupsOfUsers(call.caller, membersToShow(users, projection)),
+  ]);
+  return users.map((user) => project(userType, fullResource(call, user, names, groupsOf.get(user.id) ?? []), projection));
 }
+
+const groups = findAttribute(userType.attributes, "groups");
+
+/** Whose groups the answer shows; nobody's are asked for when it does not, or when they have none. */
+const membersToShow = (users: readonly SeenUser[], projection: Projection): string[] =>
+  groups && isSelected(projection, userType.schema, groups) ? users.filter(({ inGroups }) => inGroups).map(({ id }) => id) : [];
 
 /** The representation of one user. */
 export async function representUser(call: Call, user: SeenUser, projection: Projection): Promise<Representation> {
@@ -27,13 +37,13 @@ export async function representUser(call: Call, user: SeenUser, projection: Proj
   return representation;
 }
 
-/** Only ids of this account resolve to a person; anything else stays as sent and is never linked (protocol.md, 12). */
+/** Only ids of this account resolve to a person; anything else stays as sent and is never linked (decision 12). */
 function managerIdOf({ attributes }: SeenUser): string[] {
   const id = attributes[enterpriseSchema]?.manager?.value;
   return id !== undefined && isId(id) ? [id] : [];
 }
 
-function fullResource(call: Call, user: SeenUser, names: Map<string, string>) {
+function fullResource(call: Call, user: SeenUser, names: Map<string, string>, groupsOfUser: readonly UserGroup[]) {
   const writable = writableUser(user);
   const enterprise = writable[enterpriseSchema];
   const managerId = enterprise?.manager?.value;
@@ -48,6 +58,7 @@ function fullResource(call: Call, user: SeenUser, names: Map<string, string>) {
           manager: { value: managerId, $ref: userLocation(call, managerId), displayName: managerName },
         },
       }),
+    ...(groupsOfUser.length > 0 && { groups: groupsOfUser.map((group) => representMembership(call, group)) }),
     meta: {
       resourceType: "User",
       created: user.createdAt.toISOString(),
@@ -57,3 +68,10 @@ function fullResource(call: Call, user: SeenUser, names: Map<string, string>) {
     },
   };
 }
+
+const representMembership = (call: Call, { id, display, type }: UserGroup) => ({
+  value: id,
+  $ref: groupLocation(call, id),
+  display,
+  type,
+});

@@ -13,10 +13,11 @@ import { type Projection, parseProjection } from "../scim/project.ts";
 import { type UserResource, userType } from "../scim/user.ts";
 import { readResource } from "../scim/validate.ts";
 import type { Call } from "./call.ts";
+import { userLocation } from "./location.ts";
 import { pageResponse, rowQuery } from "./paging.ts";
 import { changedMeanwhile, checkPrecondition, notModified, projectionOf } from "./request.ts";
 import { respond, respondEmpty } from "./respond.ts";
-import { representUser, representUsers, userLocation, writableUser } from "./user-representation.ts";
+import { representUser, representUsers, writableUser } from "./user-representation.ts";
 
 const unknownUser = (id: string) => notFound(`There is no user ${id}.`);
 
@@ -53,7 +54,7 @@ export async function create(call: Call, body: unknown): Promise<Response> {
   if (outcome !== "created") return revive(call, wanted);
   const created = { id: user.id, attributes, active, ownerId: call.caller.configurationId, owners: {}, version: 1 };
   const link = { externalId, active, kept: {} };
-  return respondUser(call, { ...created, createdAt: at, lastModified: at, link }, projection, 201);
+  return respondUser(call, { ...created, createdAt: at, lastModified: at, link, inGroups: false }, projection, 201);
 }
 
 async function revive(call: Call, wanted: UserResource): Promise<Response> {
