@@ -1,23 +1,24 @@
 import { invalidSyntax, ScimError } from "../scim/error.ts";
+import type { Call } from "./call.ts";
 import { limits } from "./limits.ts";
 
 const jsonTypes = ["application/scim+json", "application/json"];
 
 /**
- * Reads a JSON body: 415 for another media type, 413 over the limit, 400 `invalidSyntax` for what is not JSON. `onLarge` is
+ * Reads the JSON body of a call: 415 for another media type, 413 over the limit, 400 `invalidSyntax` for what is not JSON. `onLarge` is
  * awaited before more than the ordinary limit is read.
  */
-export async function readBody(
-  request: Request,
-  maxBytes: number = limits.bodyBytes,
-  onLarge?: () => Promise<void>,
-): Promise<unknown> {
+export async function readBody(call: Call, maxBytes: number = limits.bodyBytes, onLarge?: () => Promise<void>): Promise<unknown> {
+  const { request } = call;
   const [mediaType = ""] = (request.headers.get("content-type") ?? "").split(";", 1);
   // no type at all is accepted: several clients send none
   if (mediaType.trim() !== "" && !jsonTypes.includes(mediaType.trim().toLowerCase())) {
     throw new ScimError(415, undefined, `Send application/scim+json instead of ${mediaType.trim()}.`);
   }
-  return parseJson(decode(await readBytes(request, maxBytes, onLarge)));
+  const bytes = await readBytes(request, maxBytes, onLarge);
+  call.deadline.restart(limits.workMs);
+  call.body = parseJson(decode(bytes));
+  return call.body;
 }
 
 async function readBytes(request: Request, maxBytes: number, onLarge?: () => Promise<void>): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import type { TokenHolder } from "../../db/queries/tokens.ts";
+import type { Deadline } from "./deadline.ts";
 
 /** One authenticated SCIM request on its way through the endpoint. */
 export type Call = {
@@ -7,6 +8,7 @@ export type Call = {
   /** `<origin>/scim/v2`, under which meta.location is built. */
   baseUrl: string;
   caller: TokenHolder;
+  deadline: Deadline;
   /** Headers that an error answer carries beside its own. */
   headers: Record<string, string>;
   /** The body as parsed, for the log of a failure. */

@@ -6,6 +6,7 @@ import { parseListQuery, parseSearchRequest } from "../scim/list.ts";
 import { findCaller, noteUse, unauthorized } from "./authenticate.ts";
 import { readBody } from "./body.ts";
 import type { Call } from "./call.ts";
+import { type Deadline, startDeadline } from "./deadline.ts";
 import { discover } from "./discovery.ts";
 import { failureOf } from "./failure.ts";
 import * as groups from "./groups.ts";
@@ -22,25 +23,20 @@ import * as users from "./users.ts";
  */
 export async function handleScim(request: Request): Promise<Response> {
   const requestId = randomUUID();
-  const response = await withDeadline(answer(request, requestId));
+  const deadline = startDeadline(request.body ? limits.requestMs : limits.workMs);
+  const response = await Promise.race([answer(request, requestId, deadline), deadline.passed.then(tooLate)]).finally(
+    deadline.stop,
+  );
   response.headers.set("x-request-id", requestId);
   response.headers.set("cache-control", "no-store");
   response.headers.set("x-content-type-options", "nosniff");
   return response;
 }
 
-async function withDeadline(answered: Promise<Response>): Promise<Response> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Response>((resolve) => {
-    timer = setTimeout(() => resolve(tooLate()), limits.requestMs);
-  });
-  return Promise.race([answered, late]).finally(() => clearTimeout(timer));
-}
-
 const tooLate = () =>
   respondError(new ScimError(503, undefined, "The request took too long. Try again."), { "retry-after": "5" });
 
-async function answer(request: Request, requestId: string): Promise<Response> {
+async function answer(request: Request, requestId: string, deadline: Deadline): Promise<Response> {
   let call: Call | undefined;
   try {
     const caller = await findCaller(request);
@@ -50,6 +46,7 @@ async function answer(request: Request, requestId: string): Promise<Response> {
       url,
       baseUrl: tenantUrl(originOf(request.headers)),
       caller,
+      deadline,
       headers: {},
       ignored: [],
       unknownMembers: [],
@@ -127,8 +124,7 @@ async function routeResources(
 }
 
 async function withBody(call: Call, work: (body: unknown) => Promise<Response>): Promise<Response> {
-  call.body = await readBody(call.request);
-  return work(call.body);
+  return work(await readBody(call));
 }
 
 /** 405 with the methods that work here (RFC 9110 §15.5.6). */

@@ -1,5 +1,5 @@
+import { isJsonObject } from "../scim/resource.ts";
 import type { Call } from "./call.ts";
-import { mask } from "./mask.ts";
 
 export type Idp = "entra" | "okta" | "onelogin" | "google" | "jumpcloud" | "ping";
 
@@ -19,12 +19,24 @@ export function detectIdp({ request, url, body }: Pick<Call, "request" | "url" |
   const agent = request.headers.get("user-agent") ?? "";
   const named = agents.find(([, pattern]) => pattern.test(agent));
   if (named) return named[0];
-  const entra = url.searchParams.has("aadOptscim062020") || entraMarks.test(JSON.stringify(mask.body(body) ?? ""));
-  return entra || isEntraTest(url) ? "entra" : undefined;
+  return url.searchParams.has("aadOptscim062020") || isEntraBody(body) || isEntraTest(url) ? "entra" : undefined;
 }
 
-// the group schema of Entra, its role type, and PATCH operations with a capital letter
-const entraMarks = /ADSCIM|WindowsAzureActiveDirectoryRole|"op":"(Add|Replace|Remove)"/;
+/** The group schema of Entra, its role type, or PATCH operations with a capital letter. Looks at the first of each only. */
+function isEntraBody(body: unknown): boolean {
+  if (!isJsonObject(body)) return false;
+  const first = (name: string) => {
+    const list = body[name];
+    return Array.isArray(list) && isJsonObject(list[0]) ? list[0] : {};
+  };
+  const { schemas } = body;
+  const isEntraSchema = Array.isArray(schemas) && schemas.some((urn) => String(urn).includes("ADSCIM"));
+  return (
+    isEntraSchema ||
+    first("roles").type === "WindowsAzureActiveDirectoryRole" ||
+    /^(Add|Replace|Remove)$/.test(String(first("Operations").op))
+  );
+}
 
 /** Entra's Test Connection looks for a user that cannot exist: a random GUID as the value of the first matching attribute. */
 const isEntraTest = (url: URL): boolean => {

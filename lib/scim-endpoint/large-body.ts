@@ -16,10 +16,10 @@ const turns = () => processState().once("scim large bodies", (): Turns => ({ tak
 export async function withGroupBody(call: Call, work: (body: unknown) => Promise<Response>): Promise<Response> {
   let endTurn = () => {};
   try {
-    call.body = await readBody(call.request, limits.groupBodyBytes, async () => {
+    const body = await readBody(call, limits.groupBodyBytes, async () => {
       endTurn = await takeTurn(call);
     });
-    return await work(call.body);
+    return await work(body);
   } finally {
     endTurn();
   }

@@ -9,12 +9,17 @@ export const limits = {
   largeBodyWaitMs: 2_500,
   /** Nesting of JSON; a SCIM resource needs five levels. */
   jsonDepth: 20,
-  /** A request that arrives is answered within this time, or 503. */
+  /** A request arrives, and once it is here is answered, within these times, or 503. */
   requestMs: 15_000,
+  workMs: 9_000,
   /** A token's holder is remembered this long, so a revocation holds everywhere within a second. */
   tokenCacheMs: 750,
   /** last_used_at of a token is written at most this often. */
   tokenTouchMs: 5 * 60_000,
   /** Refused calls of one token are kept at most this often: a retrying IdP must not fill the log. */
   refusedNoteMs: 60_000,
+  /** After this long without a write what looks like a connection test is one. */
+  syncQuietMs: 60_000,
+  /** The same attributes that a mapping sends in vain are kept at most this often. */
+  leftOutNoteMs: 60 * 60_000,
 } as const;

@@ -28,7 +28,7 @@ function pageOf(call: Call, query: ListQuery, type: ResourceType): RowQuery["pag
   return { kind: "cursor", after };
 }
 
-/** A cursor is for the same list of the same configuration only (protocol.md, 19). */
+/** A cursor is for the same list of the same configuration only (decision 19). */
 const bindingOf = ({ caller }: Call, { filter, sortBy, sortOrder }: ListQuery, type: ResourceType) => [
   caller.accountId,
   caller.configurationId,

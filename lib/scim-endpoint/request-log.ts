@@ -9,8 +9,26 @@ import { detectIdp, isConnectionTest } from "./idp.ts";
 import { limits } from "./limits.ts";
 import { mask } from "./mask.ts";
 
-const refusedNotes = () =>
-  processState().once("scim refused notes", () => new LRUCache<string, true>({ max: 10_000, ttl: limits.refusedNoteMs }));
+type State = {
+  /** What was noted lately, by token and what it was: a retrying IdP must not fill the log. */
+  noted: LRUCache<string, true>;
+  /** Tokens that wrote lately: a first sync whose people are matched by GUIDs is full of what looks like connection tests. */
+  wrote: LRUCache<string, true>;
+};
+
+const state = () =>
+  processState().once(
+    "scim request log",
+    (): State => ({ noted: new LRUCache({ max: 10_000 }), wrote: new LRUCache({ max: 10_000, ttl: limits.syncQuietMs }) }),
+  );
+
+/** Is this the first of its kind within `ttl` milliseconds? */
+function isFirst(what: string, ttl: number): boolean {
+  const { noted } = state();
+  if (noted.has(what)) return false;
+  noted.set(what, true, { ttl });
+  return true;
+}
 
 /**
  * Keeps what an admin must see of an answered call: connection tests, failures, and values that were left out. Successful
@@ -35,30 +53,36 @@ async function learnIdp(call: Call): Promise<void> {
 }
 
 function entryOf(call: Call, status: number, error: ScimError | undefined): NewScimRequest | undefined {
-  const common = {
-    at: new Date(),
-    tokenId: call.caller.tokenId,
-    method: call.request.method,
-    path: mask.text(call.url.pathname + mask.query(call.url.searchParams)),
-    status,
-    scimType: error?.scimType ?? null,
-    detail: error ? mask.text(error.detail) : null,
-    advice: null,
-    sent: null,
-    idp: detectIdp(call) ?? call.caller.idp ?? null,
-  };
-  if (isConnectionTest(call)) return { ...common, kind: "connection_test", advice: error ? adviceFor(error) : null };
-  if (error) return { ...common, kind: "failure", advice: adviceFor(error), sent: mask.body(call.body) };
-  if (call.unknownMembers.length > 0) return { ...common, ...unknownMembers(call.unknownMembers) };
+  const { tokenId } = call.caller;
+  if (isConnectionTest(call) && !state().wrote.has(tokenId)) {
+    return { ...common(call, status, error), kind: "connection_test", advice: error ? adviceFor(error) : null };
+  }
+  if (call.request.method !== "GET") state().wrote.set(tokenId, true);
+  if (error) return { ...common(call, status, error), kind: "failure", advice: adviceFor(error), sent: mask.body(call.body) };
+  if (call.unknownMembers.length > 0) return { ...common(call, status), ...unknownMembers(call.unknownMembers) };
+  return leftOut(call, status);
+}
+
+const common = (call: Call, status: number, error?: ScimError) => ({
+  at: new Date(),
+  tokenId: call.caller.tokenId,
+  method: call.request.method,
+  path: mask.text(call.url.pathname + mask.query(call.url.searchParams)),
+  status,
+  scimType: error?.scimType ?? null,
+  detail: error ? mask.text(error.detail) : null,
+  advice: null,
+  sent: null,
+  idp: detectIdp(call) ?? call.caller.idp ?? null,
+});
+
+/** Attributes that were left out, once an hour for each mapping: every person of a sync carries the same ones. */
+function leftOut(call: Call, status: number): NewScimRequest | undefined {
   if (call.ignored.length === 0) return undefined;
-  // explicit paths only: unknown keys of a body are normal and would fill the log
-  const paths = call.ignored.map(({ path }) => path);
-  return {
-    ...common,
-    kind: "warning",
-    detail: `Left out: ${paths.join(", ")}.`,
-    advice: `Remove these from the attribute mapping: ${paths.join(", ")}.`,
-  };
+  const paths = call.ignored.map(({ path }) => path).join(", ");
+  if (!isFirst(`${call.caller.tokenId} ${paths}`, limits.leftOutNoteMs)) return undefined;
+  const advice = `Remove these from the attribute mapping: ${paths}.`;
+  return { ...common(call, status), kind: "warning", detail: `Left out: ${paths}.`, advice };
 }
 
 const shortened = (ids: readonly string[]) => [
@@ -76,23 +100,11 @@ const unknownMembers = (ids: readonly string[]) => ({
 /** A call with an expired or revoked token appears on its configuration, at most once a minute. */
 export async function noteRefused(call: Call): Promise<void> {
   const { refused, tokenId } = call.caller;
-  if (!refused || refusedNotes().has(tokenId)) return;
-  refusedNotes().set(tokenId, true);
+  if (!refused || !isFirst(`${tokenId} refused`, limits.refusedNoteMs)) return;
   const error = new ScimError(401, undefined, `The access token was ${refused.reason === "expired" ? "expired" : "revoked"}.`);
+  const advice = adviceForRefusal(refused.reason, refused.at);
   try {
-    await recordScimRequest(call.caller, {
-      at: new Date(),
-      tokenId,
-      method: call.request.method,
-      path: call.url.pathname,
-      kind: "connection_test",
-      status: 401,
-      scimType: null,
-      detail: error.detail,
-      advice: adviceForRefusal(refused.reason, refused.at),
-      sent: null,
-      idp: detectIdp(call) ?? null,
-    });
+    await recordScimRequest(call.caller, { ...common(call, 401, error), kind: "connection_test", advice });
   } catch (cause) {
     log().error({ err: cause }, "a refused SCIM request could not be kept");
   }

@@ -1,4 +1,4 @@
-/** The endpoint at the root of a bare origin: three tutorials enter only a host as tenant URL (product.md, rule 1). */
+/** The endpoint at the root of a bare origin: three tutorials enter only a host as tenant URL (rule 1). */
 const rootEndpoints = new Set(["Users", "Groups", "Schemas", "ResourceTypes", "ServiceProviderConfig", "Bulk", ".search"]);
 
 /** Is this request for SCIM? Everything under /scim, and the root's endpoints in exact case with a bearer token. */
