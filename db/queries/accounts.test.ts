@@ -19,8 +19,7 @@ it("of ten creates at once with one slug one succeeds, and nothing remains of th
       expect(result.reason).toMatchObject({ code: "conflict", fields: { slug: expect.any(String) } });
   }
   expect(await sql()`select 1 from accounts where slug = 'twice'`).toHaveLength(1);
-  const [{ count }] =
-    await sql()`select count(*)::int from activity a join accounts c on c.id = a.account_id where c.slug = 'twice'`;
+  const [row] = await sql()`select count(*)::int from activity a join accounts c on c.id = a.account_id where c.slug = 'twice'`;
   expect(row?.count).toBe(1);
 });
 
