@@ -1,0 +1,36 @@
+export type MomentFormat = "relative" | "date" | "datetime";
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const units: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", day],
+  ["hour", 60 * minute],
+  ["minute", minute],
+];
+
+const distances = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+/** 2026-03-01 14:05:09 UTC */
+export function exactUtc(at: Date): string {
+  return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+/** What the server says, which knows neither zone nor language of the viewer. */
+export function momentInUtc(at: Date, format: MomentFormat): string {
+  const text = at.toISOString();
+  return format === "date" ? text.slice(0, 10) : `${text.slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/**
+ * What the viewer reads. Distances are words of a sentence and speak the console's language; dates follow the browser's (or
+ * `locale`). Beyond six days a date says more than a distance.
+ */
+export function momentHere(at: Date, format: MomentFormat, now: number, locale?: string): string {
+  const distance = at.getTime() - now;
+  if (format === "datetime") return at.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
+  if (format === "date" || Math.abs(distance) > 6 * day) return at.toLocaleDateString(locale, { dateStyle: "medium" });
+  for (const [unit, length] of units) {
+    if (Math.abs(distance) >= length) return distances.format(Math.trunc(distance / length), unit);
+  }
+  return "just now";
+}
