@@ -31,34 +31,44 @@ export type ListResult<Row> = {
 /** `from`: FROM and WHERE of all rows that the configuration sees, where $1 is its account and $2 itself. */
 export type ListSource = FilterSource & { from: string; columns: string };
 
+type Statement = { text: string; params: Query["params"] };
 type Placed = { position: string | null };
 
-/**
- * One page of the rows that match, in a stable order, and how many match in all. Generated SQL is never a named prepared
- * statement: every filter would leave one behind on every connection.
- */
+/** One page of the rows that match, in a stable order, and how many match in all. */
 export async function listRows<Row extends { id: string }>(
   scope: ScimScope,
   source: ListSource,
   list: ListQuery,
 ): Promise<ListResult<Row>> {
-  const query: Query = { params: [scope.accountId, scope.configurationId] };
-  const matching = list.filter ? `${source.from} and ${filterSql(list.filter, source, query)}` : source.from;
-  const counted = { matching, params: [...query.params] };
-
-  const order = orderOf(list, source, query);
-  const after = list.page.kind === "cursor" && list.page.after ? ` and ${afterSql(order, list.page.after, query)}` : "";
-  const offset = list.page.kind === "index" ? list.page.startIndex - 1 : 0;
-  // with a cursor, one row more tells whether another page follows
-  const limit = list.page.kind === "cursor" && list.count > 0 ? list.count + 1 : list.count;
-  const text = `select ${source.columns}, ${positionSql(order)} as position from ${matching}${after}
-    order by ${orderSql(order)} limit ${bind(query, limit, "int")} offset ${bind(query, offset, "bigint")}`;
-  const found = limit === 0 ? [] : await sql().unsafe<(Row & Placed)[]>(text, query.params);
-
+  const { page, total } = listStatements(scope, source, list);
+  const found = list.count === 0 ? [] : await ask<Row & Placed>(page);
   const rows = found.slice(0, list.count);
   const last = found.length > list.count ? rows.at(-1) : undefined;
-  const totalResults = knownTotal(list, found.length) ?? (await countRows(counted));
+  const totalResults = knownTotal(list, found.length) ?? (await ask<{ total: number }>(total))[0]?.total ?? 0;
   return { rows, totalResults, end: last && { id: last.id, value: last.position } };
+}
+
+/** Generated SQL is never a named prepared statement: every filter would leave one behind on every connection. */
+const ask = <Row extends object>({ text, params }: Statement): Promise<Row[]> => sql().unsafe<Row[]>(text, params);
+
+/** The statements for the rows of a page and for the number of all. */
+export function listStatements(
+  scope: ScimScope,
+  source: ListSource,
+  { filter, page, count, ...sorting }: ListQuery,
+): { page: Statement; total: Statement } {
+  const query: Query = { params: [scope.accountId, scope.configurationId] };
+  const matching = filter ? `${source.from} and ${filterSql(filter, source, query)}` : source.from;
+  const total = { text: `select count(*)::int as total from ${matching}`, params: [...query.params] };
+
+  const order = orderOf(sorting, source, query);
+  const after = page.kind === "cursor" && page.after ? ` and ${afterSql(order, page.after, query)}` : "";
+  const offset = page.kind === "index" ? page.startIndex - 1 : 0;
+  // with a cursor, one row more tells whether another page follows
+  const limit = page.kind === "cursor" ? count + 1 : count;
+  const text = `select ${source.columns}, ${positionSql(order)} as position from ${matching}${after}
+    order by ${orderSql(order)} limit ${bind(query, limit, "int")} offset ${bind(query, offset, "bigint")}`;
+  return { page: { text, params: query.params }, total };
 }
 
 /** A page that is not full has told the total already; later cursor pages repeat the first one's, which was counted once. */
@@ -67,9 +77,4 @@ function knownTotal({ page, count }: ListQuery, found: number): number | undefin
   const skipped = page.kind === "index" ? page.startIndex - 1 : 0;
   if (page.kind === "index" ? found >= count : found > count || count === 0) return undefined;
   return found > 0 || skipped === 0 ? skipped + found : undefined;
-}
-
-async function countRows({ matching, params }: { matching: string; params: Query["params"] }): Promise<number> {
-  const [row] = await sql().unsafe<{ total: number }[]>(`select count(*)::int as total from ${matching}`, params);
-  return row?.total ?? 0;
 }

@@ -39,7 +39,8 @@ export function afterSql({ by, descending, idColumn }: Order, { id, value }: Pos
   if (!by) return laterId;
   if (value === null) return descending ? `(${by.sql} is not null or ${laterId})` : `(${by.sql} is null and ${laterId})`;
   const sorted = `${by.sql}${codePointOrder(by)}`;
-  const bound = bind(query, value, casts[by.type]);
+  // bound as the text it is: the driver would take the text "true" for a boolean false
+  const bound = `${bind(query, value, "text")}::${casts[by.type]}`;
   const sign = descending ? "<" : ">";
   // the first half is implied by the second; an index can start there
   const later = `(${sorted} ${sign}= ${bound} and (${by.sql} <> ${bound} or ${laterId}))`;

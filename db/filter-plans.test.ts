@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseFilter } from "../lib/scim/filter.ts";
+import { enterpriseSchema, userType } from "../lib/scim/user.ts";
+import { type ListQuery, listStatements } from "./list.ts";
+import type { ScimScope } from "./queries/scope.ts";
+import { listUsers, userListSource } from "./queries/user-list.ts";
+import { makeManyUsers } from "./testing/many-users.ts";
+import { analyze, planOf } from "./testing/plan.ts";
+import { makeAccount, makeConfiguration, makePool } from "./testing.ts";
+
+const baseUrl = "https://accounts.example.com/scim/v2";
+
+function listOf(filter: string): ListQuery {
+  const page = { kind: "index", startIndex: 1 } as const;
+  return { filter: parseFilter(filter, userType), sortBy: undefined, sortOrder: "ascending", count: 100, page, baseUrl };
+}
+
+let large: ScimScope;
+let small: ScimScope;
+
+async function makeScope(): Promise<ScimScope> {
+  const account = await makeAccount();
+  await makePool(account, 0);
+  return makeConfiguration(account);
+}
+
+beforeAll(async () => {
+  [large, small] = [await makeScope(), await makeScope()];
+  await makeManyUsers(large, 20_000);
+  await makeManyUsers(small, 2_000);
+  await analyze();
+}, 60_000);
+
+/** How the page of a filtered list was found: the indexes that were read, with the entries in each, and the rows at the end. */
+async function planFor(scope: ScimScope, filter: string) {
+  const nodes = await planOf(listStatements(scope, userListSource(scope, baseUrl), listOf(filter)).page);
+  const indexes = nodes.flatMap((node) => (node["Index Name"] ? [[node["Index Name"], node["Actual Rows"]]] : []));
+  return { read: Object.fromEntries(indexes), found: nodes[0]?.["Actual Rows"] };
+}
+
+async function idOf(scope: ScimScope, userName: string): Promise<string> {
+  const { rows } = await listUsers(scope, listOf(`userName eq "${userName}"`));
+  return rows[0]?.id ?? "";
+}
+
+describe("an index answers", () => {
+  it.each([
+    ['userName eq "PERSON77@example.com"', "users_user_name_key", 1],
+    ['externalId eq "External-77"', "provisioning_links_external_id", 1],
+    ['emails.value eq "person77@WORK.example.com"', "users_canonical", 1],
+    ['emails eq "person77@home.example.org"', "users_canonical", 1],
+    ['emails[type eq "work" and value eq "person77@work.example.com"]', "users_canonical", 1],
+    ['emails[type eq "work"].value eq "person77@work.example.com"', "users_canonical", 1],
+    ['displayName eq "Person 77"', "users_canonical", 1],
+    [`${enterpriseSchema}:department eq "Department 7"`, "users_canonical", 40],
+    ['userName sw "person777"', "users_user_name_key", 11],
+    ['meta.lastModified gt "2026-01-01T05:33:00Z"', "users_by_last_modified", 20],
+    ['userName eq "person77@example.com" and active eq true', "users_user_name_key", 1],
+    [`title eq "engineer" and ${enterpriseSchema}:department eq "department 7"`, "users_canonical", 40],
+  ])("%s", async (filter, index, found) => {
+    const plan = await planFor(large, filter);
+    expect(plan).toMatchObject({ read: { [index]: found }, found });
+  });
+
+  it("id eq", async () => {
+    const id = await idOf(large, "person80@example.com");
+    expect(await planFor(large, `id eq "${id}"`)).toMatchObject({ read: { users_account_id_id_pk: 1 }, found: 1 });
+  });
+
+  it("manager eq", async () => {
+    const id = await idOf(large, "person80@example.com");
+    const plan = await planFor(large, `${enterpriseSchema}:manager eq "${id}"`);
+    expect(plan).toMatchObject({ read: { users_canonical: 40 }, found: 40 });
+  });
+});
+
+it("equal values of another account are not even read", async () => {
+  const plan = await planFor(small, `${enterpriseSchema}:department eq "department 7"`);
+  expect(plan).toMatchObject({ read: { users_canonical: 40 }, found: 40 });
+});
