@@ -106,7 +106,11 @@ function Notifications({ values, errors }: PartProps) {
           />
         )}
       </Field>
-      <ChoiceField label="Send an email when provisioning fails" error={errors.notifyOnFailure}>
+      <ChoiceField
+        label="Send an email when provisioning fails"
+        error={errors.notifyOnFailure}
+        hint="Email is not sent yet, but the choice is kept. Failures are shown on the configuration's page."
+      >
         {(control) => <Checkbox {...control} name="notifyOnFailure" defaultChecked={values.notifyOnFailure === "on"} />}
       </ChoiceField>
     </div>
