@@ -34,8 +34,12 @@ describe("resolveName", () => {
     expect(resolveName(userType, `${enterpriseSchema}:shoeSize`)).toEqual({ kind: "unknown", core: false });
   });
 
-  test("extension attributes need their URN, and nothing is nested deeper than one sub-attribute", () => {
-    expect(nameOf("department")).toBe("unknown");
+  test("a name that core lacks is an extension's, as Entra's documentation writes manager", () => {
+    expect(nameOf("manager")).toBe(nameOf(`${enterpriseSchema}:manager`));
+    expect(nameOf("title")).toBe("title");
+  });
+
+  test("nothing is nested deeper than one sub-attribute", () => {
     expect(nameOf("name.givenName.first")).toBe("unknown");
     expect(nameOf("")).toBe("unknown");
   });

@@ -129,7 +129,7 @@ export type ResolvedName =
 
 /** Resolves `name`, `name.sub`, `urn:…:name.sub` or a bare schema URN (RFC 7644 §3.10) against the tables of a resource type. */
 export function resolveName(type: ResourceType, text: string): ResolvedName {
-  if (!text.includes(":")) return resolveIn(type.schema, [type.attributes, commonAttributes], text);
+  if (!text.includes(":")) return resolveBare(type, text);
   const lower = text.toLowerCase();
   for (const { urn, attributes } of [{ urn: type.schema, attributes: type.attributes }, ...type.extensions]) {
     const known = urn.toLowerCase();
@@ -139,6 +139,14 @@ export function resolveName(type: ResourceType, text: string): ResolvedName {
   }
   // A URN that is none of ours belongs to somebody's extension.
   return { kind: "unknown", core: false };
+}
+
+/** Entra's documentation writes `manager` for the attribute of the enterprise extension: a name that core lacks is looked for there. */
+function resolveBare(type: ResourceType, text: string): ResolvedName {
+  const core = resolveIn(type.schema, [type.attributes, commonAttributes], text);
+  if (core.kind !== "unknown") return core;
+  const extended = type.extensions.map(({ urn, attributes }) => resolveIn(urn, [attributes], text));
+  return extended.find(({ kind }) => kind === "attribute") ?? core;
 }
 
 function resolveIn(urn: string, tables: readonly (readonly Attribute[])[], text: string): ResolvedName {

@@ -180,7 +180,6 @@ describe("anything malformed, unknown or of the wrong type is 400 invalidFilter"
     "userName prx",
     'shoeSize eq "x"',
     'name.shoeSize eq "x"',
-    'department eq "x"',
     `${enterpriseSchema}:shoeSize eq "x"`,
     `${enterpriseSchema} pr`,
     'urn:unknown:User:x eq "x"',
