@@ -3,7 +3,7 @@ import type { ColumnLook } from "./table-features.ts";
 
 const hide = {
   sm: "hidden @xl:table-cell",
-  md: "hidden @3xl:table-cell",
+  md: "hidden @2xl:table-cell",
   lg: "hidden @5xl:table-cell",
 };
 

@@ -3,7 +3,7 @@
 import { ListFilter } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
-import { Menu, MenuChoice, MenuSeparator } from "#components/ui/menu.tsx";
+import { Menu, MenuChoice } from "#components/ui/menu.tsx";
 import type { TableQuery } from "./table-query.ts";
 import type { TableUrl } from "./use-table-url.ts";
 
@@ -17,23 +17,25 @@ export function Filters({ filters, query, url }: { filters: readonly TableFilter
     <>
       <Menu
         align="start"
+        wide
         trigger={
           <Button variant="secondary" icon={<ListFilter size={16} />}>
             Filter
           </Button>
         }
       >
-        {filters.map((filter, index) => (
-          <div key={filter.key}>
-            {index > 0 && <MenuSeparator />}
-            <MenuChoice
-              label={filter.label}
-              value={query.filters[filter.key] ?? everything}
-              options={[{ value: everything, label: "All" }, ...filter.options]}
-              onChange={(value) => url.go(url.hrefWith({ [filter.key]: value }))}
-            />
-          </div>
-        ))}
+        <div className="divide-y divide-line sm:flex sm:divide-x sm:divide-y-0">
+          {filters.map((filter) => (
+            <div key={filter.key} className="py-1 sm:min-w-36 sm:px-1 sm:py-0">
+              <MenuChoice
+                label={filter.label}
+                value={query.filters[filter.key] ?? everything}
+                options={[{ value: everything, label: "All" }, ...filter.options]}
+                onChange={(value) => url.go(url.hrefWith({ [filter.key]: value }))}
+              />
+            </div>
+          ))}
+        </div>
       </Menu>
       {filters.map(({ key, label, options }) => {
         const value = query.filters[key];

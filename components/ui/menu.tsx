@@ -8,8 +8,15 @@ import { cn } from "#lib/utils.ts";
 const row =
   "flex min-h-8 cursor-pointer select-none items-center gap-2.5 rounded-sm px-2.5 py-1.5 outline-none data-[highlighted]:bg-hover data-[disabled]:cursor-not-allowed data-[disabled]:opacity-50";
 
+type MenuProps = {
+  trigger: ReactNode;
+  children: ReactNode;
+  align?: "start" | "end" /** For groups side by side. */;
+  wide?: boolean;
+};
+
 /** Opens below its trigger. Not modal: the page behind neither jumps nor locks. */
-export function Menu({ trigger, children, align = "end" }: { trigger: ReactNode; children: ReactNode; align?: "start" | "end" }) {
+export function Menu({ trigger, children, align = "end", wide }: MenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -18,7 +25,10 @@ export function Menu({ trigger, children, align = "end" }: { trigger: ReactNode;
         align={align}
         sideOffset={6}
         collisionPadding={8}
-        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-[min(20rem,calc(100vw-1rem))] animate-appear overflow-y-auto whitespace-normal rounded-card bg-raised p-1 text-left font-normal text-base text-text shadow-float"
+        className={cn(
+          "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-appear overflow-y-auto whitespace-normal rounded-card bg-raised p-1 text-left font-normal text-base text-text shadow-float",
+          wide ? "max-w-[calc(100vw-1rem)]" : "max-w-[min(20rem,calc(100vw-1rem))]",
+        )}
       >
         {children}
       </Radix.Content>

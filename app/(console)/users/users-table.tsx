@@ -29,14 +29,14 @@ const columns: TableColumn<UserRow>[] = [
     id: "name",
     accessorKey: "name",
     header: "Name",
-    meta: { primary: true, width: "@3xl:w-[28%] @5xl:w-[19%]" },
+    meta: { primary: true, width: "@2xl:w-[28%] @5xl:w-[19%]" },
     cell: ({ row }) => <Name user={row.original} />,
   },
   {
     id: "email",
     accessorKey: "email",
     header: "Email",
-    meta: { hideBelow: "md", width: "@3xl:w-[32%] @5xl:w-[22%]" },
+    meta: { hideBelow: "md", width: "@2xl:w-[32%] @5xl:w-[22%]" },
     cell: ({ row }) => <Text value={row.original.email} />,
   },
   {
@@ -58,7 +58,7 @@ const columns: TableColumn<UserRow>[] = [
     accessorKey: "licenses",
     header: "Licenses",
     enableSorting: false,
-    meta: { width: "w-[38%] @3xl:w-[18%] @5xl:w-[21%]" },
+    meta: { width: "w-[38%] @2xl:w-[18%] @5xl:w-[21%]" },
     cell: ({ row }) => <Licenses user={row.original} />,
   },
   {
@@ -87,7 +87,7 @@ function Name({ user }: { user: UserRow }) {
     <span className="flex min-w-0 items-center gap-2">
       <span className="grid min-w-0">
         <span className="truncate">{user.name}</span>
-        {user.email && <span className="truncate font-normal text-muted text-sm @3xl:hidden">{user.email}</span>}
+        {user.email && <span className="truncate font-normal text-muted text-sm @2xl:hidden">{user.email}</span>}
       </span>
       {user.state !== "active" && <Badge>{user.state === "suspended" ? "Suspended" : "Inactive"}</Badge>}
     </span>
