@@ -4,13 +4,17 @@ import { userType } from "../scim/user.ts";
 
 const maxText = 200;
 const secret = "•••";
+const comparedPassword = /(password|secret)\b.*?(["']|\s(eq|ne|co|sw|ew|gt|ge|lt|le)\s).*/is;
 const envelope = new Set(["schemas", "operations", "op", "path", "value"]);
 
 /** Values of known attributes, names of unknown ones, secrets masked (rule 9): what a log may keep of a request. */
 export const mask = {
-  /** A text that quotes what was sent: PostgreSQL stores no U+0000, and a lone surrogate has no UTF-8. */
+  /**
+   * A text that quotes what was sent. What a filter or path compares a password with is masked; PostgreSQL stores no U+0000, and
+   * a lone surrogate has no UTF-8.
+   */
   text(text: string): string {
-    return text.toWellFormed().replaceAll("\u0000", "\ufffd");
+    return text.toWellFormed().replaceAll("\u0000", "\ufffd").replace(comparedPassword, `$1 ${secret}`);
   },
   /** A parsed request body. */
   body(body: unknown): unknown {
@@ -19,7 +23,7 @@ export const mask = {
   /** A query string; parameters we do not know keep only their name. */
   query(params: URLSearchParams): string {
     const known = new Set(["filter", "startIndex", "count", "attributes", "excludedAttributes", "sortBy", "sortOrder", "cursor"]);
-    const parts = [...params].map(([name, value]) => (known.has(name) ? `${name}=${value.slice(0, maxText)}` : name));
+    const parts = [...params].map(([name, value]) => (known.has(name) ? `${name}=${mask.text(value.slice(0, maxText))}` : name));
     return parts.length === 0 ? "" : `?${parts.join("&").slice(0, 1000)}`;
   },
 };
