@@ -3,21 +3,25 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { failure, step } from "./report.mjs";
 
-export const root = path.resolve(import.meta.dirname, "..");
+export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const modules = path.join(root, "node_modules");
 const pinnedNode = path.join(modules, "node/bin/node");
 
-/** Returns under the pinned Node with everything installed; the process that the operator started waits for it and ends with it. */
-export async function bootstrap(script) {
+/**
+ * Takes the URL of the launcher. Returns under the pinned Node with everything installed; the process that the operator started
+ * waits for that one and ends with it.
+ */
+export async function bootstrap(launcher) {
   requireNode();
   process.chdir(root);
   if (process.env.ACCOUNT_CENTER_NODE === process.version) return; // the second time around
   await install();
   const node = await findNode();
   if (process.version === versionOf(node)) return;
-  process.exit(await runUnder(node, script));
+  process.exit(await runUnder(node, fileURLToPath(launcher)));
 }
 
 function requireNode() {

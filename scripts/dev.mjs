@@ -3,7 +3,7 @@ import { bootstrap } from "./bootstrap.mjs";
 import { explain } from "./report.mjs";
 
 try {
-  await bootstrap(import.meta.filename);
+  await bootstrap(import.meta.url);
   const { launch } = await import("./launch.ts");
   await launch({ mode: "development" });
   process.exit(0);

@@ -22,7 +22,7 @@ function readArguments() {
 }
 
 try {
-  await bootstrap(import.meta.filename);
+  await bootstrap(import.meta.url);
   const { runNode } = await import("./run.ts");
   const { file, env } = readArguments();
   say(`Seed ${env.FUZZ_SEED}`);

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "./bootstrap.mjs";
 import { signal, waitForExit } from "./process-identity.ts";
-import { failure } from "./report.mjs";
+import { failure, say } from "./report.mjs";
 
 export type ServerProcess = {
   /** Settles only when the server does not come back. */
@@ -82,11 +82,17 @@ function spawnServer(env: NodeJS.ProcessEnv, log: string | undefined): { child: 
     child.once("error", () => resolve(false));
     child.once("exit", () => resolve(false));
     if (child.stdout === null) return;
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      if (line.startsWith("ready")) resolve(true);
-      else if (log === undefined) process.stdout.write(`${line}\n`);
-      else appendFileSync(log, `${line}\n`);
-    });
+    const print = (line: string) => (log === undefined ? say(line) : appendFileSync(log, `${line}\n`));
+    let held: string[] | undefined = []; // what it says while it starts matters only when it does not
+    createInterface({ input: child.stdout })
+      .on("line", (line) => {
+        if (line.startsWith("ready")) {
+          held = undefined;
+          resolve(true);
+        } else if (held) held.push(line);
+        else print(line);
+      })
+      .once("close", () => held?.forEach(print));
   });
   return { child, ready };
 }

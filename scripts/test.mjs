@@ -3,7 +3,7 @@ import { bootstrap } from "./bootstrap.mjs";
 import { explain, say } from "./report.mjs";
 
 try {
-  await bootstrap(import.meta.filename);
+  await bootstrap(import.meta.url);
   const { testAll } = await import("./testing/test-all.ts");
   process.exit(await testAll(process.argv.slice(2)));
 } catch (error) {

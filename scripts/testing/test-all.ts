@@ -2,10 +2,10 @@ import path from "node:path";
 import { readEnv } from "../../lib/env.ts";
 import { whenOrphaned } from "../bootstrap.mjs";
 import { buildIfChanged } from "../build.ts";
-import { check } from "../check.mjs";
 import { findOrInstallChromium } from "../chromium.ts";
 import { dim, duration, explain, failure, say } from "../report.mjs";
 import { runNode } from "../run.ts";
+import { check } from "./check.ts";
 import { add, nothing, type Outcome, readPlaywright, readVitest } from "./outcome.ts";
 import { makeTemporaryFolder, removeLeftBehind } from "./temporary-folder.ts";
 
@@ -53,8 +53,8 @@ async function failuresCount(run: () => Promise<Outcome>): Promise<Outcome> {
   }
 }
 
-async function testCheck(): Promise<Outcome> {
-  return (await check()) ? nothing : { ...nothing, failed: 1 };
+async function testCheck({ signal }: Run): Promise<Outcome> {
+  return (await check(signal)) ? nothing : { ...nothing, failed: 1 };
 }
 
 async function testUnits({ reports, args, signal }: Run): Promise<Outcome> {
