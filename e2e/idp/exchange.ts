@@ -35,7 +35,7 @@ export const exchangeSchema = z
     /** The rule that the exchange shows. */
     title: z.string().min(10),
     /** Where the exchange was seen, with the evidence mark. */
-    source: z.string().min(5),
+    source: z.string().min(2),
     idp: z.enum(["entra", "okta", "onelogin", "google", "jumpcloud", "ping"]),
     setup: z.array(preparation).optional(),
     request: request.optional(),
