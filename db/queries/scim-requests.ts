@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { newId } from "../../lib/ids.ts";
 import { db } from "../client.ts";
 import { scimConfigurations, scimRequests } from "../schema/configurations.ts";
@@ -18,7 +18,7 @@ export async function recordScimRequest(scope: ScimScope, request: NewScimReques
 export const listScimRequests = (
   scope: Scope,
   configurationId: string,
-  options: { kind?: ScimRequestRow["kind"]; limit: number },
+  options: { kinds?: ScimRequestRow["kind"][]; limit: number },
 ): Promise<ScimRequestRow[]> =>
   db()
     .select()
@@ -27,7 +27,7 @@ export const listScimRequests = (
       and(
         eq(scimRequests.accountId, scope.accountId),
         eq(scimRequests.configurationId, configurationId),
-        options.kind && eq(scimRequests.kind, options.kind),
+        options.kinds && inArray(scimRequests.kind, options.kinds),
       ),
     )
     .orderBy(desc(scimRequests.id))

@@ -22,8 +22,8 @@ const call = (method: string, path: string, body?: unknown, headers: Record<stri
     }),
   );
 
-const kept = (kind?: "connection_test" | "failure" | "warning") =>
-  listScimRequests(configuration, configuration.configurationId, { kind, limit: 100 });
+const kept = (...kinds: ("connection_test" | "failure" | "warning")[]) =>
+  listScimRequests(configuration, configuration.configurationId, { ...(kinds.length > 0 && { kinds }), limit: 100 });
 
 const match = () => call("GET", `/Users?filter=externalId+eq+%22${randomUUID()}%22`);
 

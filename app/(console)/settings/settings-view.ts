@@ -10,6 +10,7 @@ import type { Configuration } from "./scim/configurations-table.tsx";
 import type { ConnectionTest } from "./scim/connection-tests.tsx";
 import type { FirstCallStatus } from "./scim/first-call.tsx";
 import type { HealthState } from "./scim/health.tsx";
+import type { Problem } from "./scim/problems.tsx";
 import type { TokenRow } from "./scim/tokens-table.tsx";
 
 const idpNames: Record<string, string> = {
@@ -97,6 +98,16 @@ export const connectionTest = (row: ScimRequestRow): ConnectionTest => ({
   at: row.at.toISOString(),
   accepted: row.status < 400,
   idp: idpName(row.idp),
+  advice: row.advice ?? undefined,
+});
+
+export const problem = (row: ScimRequestRow): Problem => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  call: `${row.method} ${row.path}`,
+  status: row.status,
+  refused: row.kind === "failure",
+  detail: row.detail ?? "The call failed.",
   advice: row.advice ?? undefined,
 });
 

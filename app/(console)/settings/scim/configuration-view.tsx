@@ -8,6 +8,7 @@ import { Time } from "#components/ui/time.tsx";
 import { type ConnectionTest, ConnectionTests } from "./connection-tests.tsx";
 import { DeleteConfiguration } from "./delete-configuration.tsx";
 import { Health, type HealthState } from "./health.tsx";
+import { type Problem, Problems } from "./problems.tsx";
 import { TenantUrl } from "./tenant-url.tsx";
 import { type TokenRow, TokensTable } from "./tokens-table.tsx";
 
@@ -31,6 +32,7 @@ type ConfigurationViewProps = {
   tenantUrl: { url: string; isPublic: boolean };
   tokens: TokenRow[];
   tests: ConnectionTest[];
+  problems: Problem[];
   /** What goes on now. */
   live?: ReactNode;
   guides?: ReactNode;
@@ -41,7 +43,7 @@ type ConfigurationViewProps = {
 
 /** Is this connection working? */
 export function ConfigurationView(props: ConfigurationViewProps) {
-  const { configuration, tenantUrl, tokens, tests, live, guides, revokeToken, remove } = props;
+  const { configuration, tenantUrl, tokens, tests, problems, live, guides, revokeToken, remove } = props;
   return (
     <div className="@container mx-auto grid max-w-[80rem] gap-8">
       <PageHeader
@@ -61,6 +63,9 @@ export function ConfigurationView(props: ConfigurationViewProps) {
           </Card>
           <Card title="Connection tests">
             <ConnectionTests tests={tests} />
+          </Card>
+          <Card title="Problems">
+            <Problems problems={problems} />
           </Card>
           {guides}
         </div>

@@ -9,7 +9,7 @@ import { listScimRequests } from "#db/queries/scim-requests.ts";
 import { listTokens } from "#db/queries/tokens.ts";
 import { type CurrentAdmin, mayActAs, requireAdmin } from "#lib/auth.ts";
 import { sidebarEntries } from "../../global-settings-page.tsx";
-import { configurationDetail, connectionTest, firstCallStatus, tenantUrlView, tokenRow } from "../../settings-view.ts";
+import { configurationDetail, connectionTest, firstCallStatus, problem, tenantUrlView, tokenRow } from "../../settings-view.ts";
 import { deleteConfigurationAction, revokeTokenAction } from "../actions.ts";
 import { ConfigurationView } from "../configuration-view.tsx";
 
@@ -29,9 +29,10 @@ export default async function ConfigurationPage({ params }: Props) {
   const admin = await requireAdmin();
   const configuration = await load(admin, (await params).id);
   const { id } = configuration;
-  const [tokens, tests, status, admins, tenantUrl] = await Promise.all([
+  const [tokens, tests, problems, status, admins, tenantUrl] = await Promise.all([
     listTokens(admin, id),
-    listScimRequests(admin, id, { kind: "connection_test", limit: 10 }),
+    listScimRequests(admin, id, { kinds: ["connection_test"], limit: 10 }),
+    listScimRequests(admin, id, { kinds: ["failure", "warning"], limit: 20 }),
     getConfigurationStatus(admin, id),
     listAdmins(admin),
     tenantUrlView(),
@@ -46,6 +47,7 @@ export default async function ConfigurationPage({ params }: Props) {
         tenantUrl={tenantUrl}
         tokens={tokens.map((token) => tokenRow(token, adminNames))}
         tests={tests.map(connectionTest)}
+        problems={problems.map(problem)}
         live={<LiveFirstCall key={id} configurationId={id} initial={first} />}
         guides={<Guides tenantUrl={tenantUrl.url} />}
         revokeToken={full ? revokeTokenAction : undefined}
