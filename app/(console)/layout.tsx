@@ -13,7 +13,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ConsoleFrame
       account={admin.accountName}
       user={{ name: admin.name, email: admin.email, role: roles[admin.role] }}
-      tabs={["Users", "Settings"]}
+      tabs={["Users", "Groups", "Settings"]}
       adminLinks={[{ label: "Admin Settings", href: "/settings" }]}
       signOut={signOut}
     >

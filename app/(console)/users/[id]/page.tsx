@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { listActivity } from "#db/queries/activity.ts";
+import { listGroupsOfProfile } from "#db/queries/group-profiles.ts";
 import { listPools } from "#db/queries/licenses.ts";
 import { findProfile, findProfileName } from "#db/queries/profiles.ts";
 import { type CurrentAdmin, requireAdmin } from "#lib/auth.ts";
@@ -24,14 +25,16 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   const admin = await requireAdmin();
   const profile = await load(admin, (await params).id);
   const managerId = profile.attributes[enterpriseSchema]?.manager?.value;
-  const [managerName, activity, pools] = await Promise.all([
+  const [managerName, activity, pools, groups] = await Promise.all([
     managerId === undefined ? undefined : findProfileName(admin, managerId),
     listActivity(admin, profile.id, { limit: 100 }),
     listPools(admin),
+    listGroupsOfProfile(admin, profile.id),
   ]);
   return (
     <Profile
       user={profileUser(profile, managerId === undefined ? undefined : { id: managerId, name: managerName })}
+      groups={groups}
       licenses={profileLicenses(profile)}
       activity={activityEvents(activity, new Map(pools.map((pool) => [pool.id, poolName(pool)])))}
       tab={(await searchParams).tab}

@@ -8,6 +8,7 @@ import { type Property, PropertyList } from "#components/ui/property-list.tsx";
 import { SectionTabs } from "#components/ui/section-tabs.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Timeline, type TimelineEvent } from "#components/ui/timeline.tsx";
+import { type ProfileGroup, ProfileGroups } from "./profile-groups.tsx";
 import { type ProfileLicense, ProfileLicenses } from "./profile-licenses.tsx";
 
 type Field = "email" | "userName" | "title" | "department" | "manager" | "uniqueId" | "location";
@@ -32,6 +33,7 @@ export type ProfileUser = {
 
 type ProfileProps = {
   user: ProfileUser;
+  groups: ProfileGroup[];
   licenses: ProfileLicense[];
   activity: TimelineEvent[];
   tab?: string;
@@ -39,7 +41,7 @@ type ProfileProps = {
 };
 
 /** Who this is, why they have what they have, and what happened to them. */
-export function Profile({ user, licenses, activity, tab, action }: ProfileProps) {
+export function Profile({ user, groups, licenses, activity, tab, action }: ProfileProps) {
   return (
     <div className="mx-auto grid max-w-page gap-8">
       <PageHeader
@@ -62,8 +64,9 @@ export function Profile({ user, licenses, activity, tab, action }: ProfileProps)
           <SectionTabs
             label="About this person"
             param="tab"
-            initial={tab}
+            initial={tab ?? "licenses"}
             tabs={[
+              { value: "groups", label: "Groups", content: <ProfileGroups groups={groups} /> },
               { value: "licenses", label: "Licenses", content: <ProfileLicenses licenses={licenses} /> },
               { value: "activity", label: "Activity", content: <Activity events={activity} /> },
             ]}
