@@ -1,0 +1,113 @@
+import { mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { chromium, type Page } from "playwright";
+import { z } from "zod";
+import { readEnv } from "../lib/env.ts";
+import { type Application, startApplication } from "./application.ts";
+import { root } from "./bootstrap.mjs";
+import { findOrInstallChromium } from "./chromium.ts";
+import { freePort } from "./free-port.mjs";
+import { failure, say, step } from "./report.mjs";
+import { runNode } from "./run.ts";
+import { makeTemporaryFolder } from "./testing/temporary-folder.ts";
+
+const folder = path.join(root, "screenshots");
+const themes = ["light", "dark"] as const;
+const widths = [360, 768, 1440];
+const admin = { email: "admin@example.com", password: crypto.randomUUID() };
+
+/** Draws the screens of a demo account while it is empty, and again after two hundred people came over SCIM. */
+export async function drawScreens(): Promise<void> {
+  const executablePath = await findOrInstallChromium(readEnv(process.env).chromiumPath);
+  const data = await makeTemporaryFolder("screenshots");
+  const { PATH, HOME } = process.env;
+  const source = {
+    ...{ PATH, HOME, LOG_LEVEL: "warn", PORT: String(await freePort()), DATA_DIR: data.path },
+    ...{ ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password },
+  };
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stop.abort());
+  let application: Application | undefined;
+  try {
+    const log = path.join(data.path, "server.log");
+    application = await startApplication({ source, mode: "production", durable: false, log, signal: stop.signal });
+    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+    stop.signal.addEventListener("abort", () => browser.close());
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+    try {
+      const page = await browser.newPage({ baseURL: application.origin, reducedMotion: "reduce" });
+      await drawEmpty(page);
+      await step("Two hundred people came over SCIM", () => firstSync(application));
+      await drawFilled(page);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await application?.stop();
+    data.remove();
+  }
+  say(`The screens are in ${folder}.`);
+}
+
+async function drawEmpty(page: Page): Promise<void> {
+  await draw(page, "sign-in", "/sign-in");
+  await page.getByLabel("Email").fill(admin.email);
+  await page.getByLabel("Password").fill(admin.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/users");
+  await draw(page, "users-empty", "/users");
+  await draw(page, "global-settings", "/settings");
+  await draw(page, "scim-setup-empty", "/settings/scim");
+  await draw(page, "new-configuration", "/settings/scim/new");
+  await page.getByLabel("Name", { exact: true }).fill("Okta");
+  await page.getByRole("button", { name: "Generate token" }).click();
+  await page.getByLabel("Access token").waitFor();
+  await draw(page, "token-shown"); // the page shows it once: not to be loaded again
+  await page.getByRole("button", { name: /copy/i }).first().click();
+}
+
+async function drawFilled(page: Page): Promise<void> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  page.on("dialog", (dialog) => dialog.accept()); // the token of drawEmpty need not be kept
+  await draw(page, "users", "/users");
+  await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
+  await page.waitForURL("**/users/*");
+  await draw(page, "profile");
+  await draw(page, "scim-setup", "/settings/scim");
+  await page.getByRole("link", { name: "Microsoft Entra ID" }).first().click();
+  await page.waitForURL("**/settings/scim/*");
+  await draw(page, "configuration");
+}
+
+/** Every theme and width of what the page shows, or of a path. */
+async function draw(page: Page, name: string, location?: string): Promise<void> {
+  if (location !== undefined) await page.goto(location);
+  await step(name, async () => {
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    for (const colorScheme of themes) {
+      for (const width of widths) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.setViewportSize({ width, height: 900 });
+        await page.screenshot({ path: path.join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+      }
+    }
+  });
+}
+
+const configuration = z.object({ tenantUrl: z.string(), token: z.string() });
+
+/** What an admin and an identity provider do: a configuration with auto-assign, then the first sync. */
+async function firstSync(application: Application | undefined): Promise<void> {
+  const license = ["--auto-assign", "--instance", "Sales Navigator", "--license", "Advanced"];
+  const create = ["configuration", "create", "--account", "demo", "--name", "Microsoft Entra ID", ...license, "--json"];
+  const created = await run(["cli/account-center.ts", ...create], application?.environment);
+  const { tenantUrl, token } = configuration.parse(JSON.parse(created));
+  await run(["tools/idp-simulator/main.ts", "entra", "--url", tenantUrl, "--token", token, "--users", "200", "--rate", "0"]);
+}
+
+async function run(args: string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const { code, stdout, stderr } = await runNode(args, { env });
+  if (code !== 0) throw failure(`${args[0]} ended with exit code ${code}.`, stdout + stderr);
+  return stdout;
+}
