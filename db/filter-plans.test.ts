@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseFilter } from "../lib/scim/filter.ts";
+import { resolveSortBy } from "../lib/scim/list.ts";
 import { enterpriseSchema, userType } from "../lib/scim/user.ts";
 import { type ListQuery, listStatements } from "./list.ts";
 import type { ScimScope } from "./queries/scope.ts";
@@ -32,8 +33,9 @@ beforeAll(async () => {
 }, 60_000);
 
 /** How the page of a filtered list was found: the indexes that were read, with the entries in each, and the rows at the end. */
-async function planFor(scope: ScimScope, filter: string) {
-  const nodes = await planOf(listStatements(scope, userListSource(scope, baseUrl), listOf(filter)).page);
+async function planFor(scope: ScimScope, filter: string | ListQuery) {
+  const list = typeof filter === "string" ? listOf(filter) : filter;
+  const nodes = await planOf(listStatements(scope, userListSource(scope, baseUrl), list).page);
   const indexes = nodes.flatMap((node) => (node["Index Name"] ? [[node["Index Name"], node["Actual Rows"]]] : []));
   return { read: Object.fromEntries(indexes), found: nodes[0]?.["Actual Rows"] };
 }
@@ -71,6 +73,24 @@ describe("an index answers", () => {
     const id = await idOf(large, "person80@example.com");
     const plan = await planFor(large, `${enterpriseSchema}:manager eq "${id}"`);
     expect(plan).toMatchObject({ read: { users_canonical: 40 }, found: 40 });
+  });
+});
+
+describe("a page deep in a walk reads no more than its rows", () => {
+  it.each([
+    ["in the order of ids", undefined, { users_account_id_id_pk: 101 }],
+    ["by userName", "userName", { users_user_name_key: 102 }],
+  ])("%s", async (_, sortBy, read) => {
+    const list = {
+      ...listOf("userName pr"),
+      filter: undefined,
+      sortBy: sortBy === undefined ? undefined : resolveSortBy(sortBy, userType),
+    };
+    const { rows } = await listUsers(large, { ...list, count: 1, page: { kind: "index", startIndex: 15_000 } });
+    const after = { id: rows[0]?.id ?? "", value: rows[0]?.attributes.userName ?? null, totalResults: 0 };
+    const plan = await planFor(large, { ...list, page: { kind: "cursor", after } });
+    expect(plan).toMatchObject({ read, found: 101 });
+    expect(Math.max(...Object.values<number>(plan.read))).toBeLessThan(110);
   });
 });
 

@@ -2,7 +2,7 @@ import type { AttributePath, Filter } from "../lib/scim/filter.ts";
 import { sql } from "./client.ts";
 import { bind, type Query } from "./expression.ts";
 import { type FilterSource, filterSql } from "./filter.ts";
-import { afterSql, orderOf, orderSql, type Position, positionSql } from "./order.ts";
+import { afterSql, type Order, orderOf, orderSql, type Position, positionSql } from "./order.ts";
 import type { ScimScope } from "./queries/scope.ts";
 
 /** What a list asks for: RFC 7644 §3.4.2. */
@@ -28,8 +28,11 @@ export type ListResult<Row> = {
   end: Position | undefined;
 };
 
-/** `from`: FROM and WHERE of all rows that the configuration sees, where $1 is its account and $2 itself. */
-export type ListSource = FilterSource & { from: string; columns: string };
+/**
+ * `from`: FROM and WHERE of all rows that the configuration sees, where $1 is its account and $2 itself; of those behind an id
+ * when `after` is given.
+ */
+export type ListSource = FilterSource & { from(after?: string): string; columns: string };
 
 type Statement = { text: string; params: Query["params"] };
 type Placed = { position: string | null };
@@ -58,17 +61,22 @@ export function listStatements(
   { filter, page, count, ...sorting }: ListQuery,
 ): { page: Statement; total: Statement } {
   const query: Query = { params: [scope.accountId, scope.configurationId] };
-  const matching = filter ? `${source.from} and ${filterSql(filter, source, query)}` : source.from;
-  const total = { text: `select count(*)::int as total from ${matching}`, params: [...query.params] };
+  const matching = filter ? ` and ${filterSql(filter, source, query)}` : "";
+  const total = { text: `select count(*)::int as total from ${source.from()}${matching}`, params: [...query.params] };
 
   const order = orderOf(sorting, source, query);
-  const after = page.kind === "cursor" && page.after ? ` and ${afterSql(order, page.after, query)}` : "";
+  const from = page.kind === "cursor" && page.after ? fromAfter(source, order, page.after, query) : source.from();
   const offset = page.kind === "index" ? page.startIndex - 1 : 0;
   // with a cursor, one row more tells whether another page follows
   const limit = page.kind === "cursor" ? count + 1 : count;
-  const text = `select ${source.columns}, ${positionSql(order)} as position from ${matching}${after}
+  const text = `select ${source.columns}, ${positionSql(order)} as position from ${from}${matching}
     order by ${orderSql(order)} limit ${bind(query, limit, "int")} offset ${bind(query, offset, "bigint")}`;
   return { page: { text, params: query.params }, total };
+}
+
+function fromAfter(source: ListSource, order: Order, position: Position, query: Query): string {
+  const id = bind(query, position.id, "uuid");
+  return `${source.from(order.by ? undefined : id)} and ${afterSql(order, id, position.value, query)}`;
 }
 
 /** A page that is not full has told the total already; later cursor pages repeat the first one's, which was counted once. */

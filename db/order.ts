@@ -33,9 +33,9 @@ export function orderSql({ by, descending, idColumn }: Order): string {
 /** The value that a row is sorted by, for the position that it ends a page at. */
 export const positionSql = ({ by }: Order): string => (by ? `(${by.sql})::text` : "null");
 
-/** The condition for rows that come after a position. */
-export function afterSql({ by, descending, idColumn }: Order, { id, value }: Position, query: Query): string {
-  const laterId = `${idColumn} > ${bind(query, id, "uuid")}`;
+/** The condition for rows that come after a position, whose id is bound as `id`. */
+export function afterSql({ by, descending, idColumn }: Order, id: string, value: Position["value"], query: Query): string {
+  const laterId = `${idColumn} > ${id}`;
   if (!by) return laterId;
   if (value === null) return descending ? `(${by.sql} is not null or ${laterId})` : `(${by.sql} is null and ${laterId})`;
   const sorted = `${by.sql}${codePointOrder(by)}`;

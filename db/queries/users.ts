@@ -41,9 +41,12 @@ export const seenUserColumns = `u.id, u.attributes, u.active, u.owner_id, u.owne
   l.user_id is not null as linked, l.external_id, l.active as link_active, l.kept,
   exists (select from group_members m where m.account_id = $1 and m.member_id = u.id) as in_groups`;
 
-/** Every profile of the account except those this configuration deleted (rule 2). $1 = account, $2 = configuration. */
-export const seenUsers = `users u left join provisioning_links l
-  on l.account_id = $1 and l.configuration_id = $2 and l.user_id = u.id
+/**
+ * Every profile of the account except those this configuration deleted (rule 2). $1 = account, $2 = configuration. A page that
+ * starts after an id says so of the links too: a merge join would read them from the first on.
+ */
+export const seenUsers = (after?: string) => `users u left join provisioning_links l
+  on l.account_id = $1 and l.configuration_id = $2 and l.user_id = u.id${after ? ` and l.user_id > ${after}` : ""}
   where u.account_id = $1 and u.deleted_at is null and l.deleted_at is null`;
 
 export function toSeenUser(row: SeenUserRow): SeenUser {
@@ -66,7 +69,7 @@ export function toSeenUser(row: SeenUserRow): SeenUser {
 /** The user of that id as this configuration sees it; undefined also for one it deleted or of another account. */
 export async function findUser(scope: ScimScope, id: string, run: Sql = sql()): Promise<SeenUser | undefined> {
   const [row] = await run.unsafe<SeenUserRow[]>(
-    `select ${seenUserColumns} from ${seenUsers} and u.id = $3`,
+    `select ${seenUserColumns} from ${seenUsers()} and u.id = $3`,
     [scope.accountId, scope.configurationId, id],
     { prepare: true },
   );
