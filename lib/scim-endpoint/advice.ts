@@ -1,12 +1,30 @@
 import type { ScimError } from "../scim/error.ts";
 
+/** What a call was about. */
+export type Subject = "person" | "group";
+
+const about = {
+  person: {
+    taken:
+      "Two people have the same user name. Make the attribute mapped to userName unique, or match on it so that the existing person is updated.",
+    match: "Match users by userName or externalId.",
+    people: "people",
+  },
+  group: {
+    taken:
+      "There is already a group with this name and unique ID. Match groups by displayName or externalId, so that the existing group is updated.",
+    match: "Match groups by displayName or externalId.",
+    people: "groups",
+  },
+};
+
 /** The sentence that tells an admin what to change in the identity provider after a failed call. */
-export function adviceFor(error: ScimError): string {
+export function adviceFor(error: ScimError, subject: Subject): string {
   switch (error.scimType) {
     case "uniqueness":
-      return "Two people have the same user name. Make the attribute mapped to userName unique, or match on it so that the existing person is updated.";
+      return about[subject].taken;
     case "invalidFilter":
-      return "The matching attribute of your mapping is not one that can be searched. Match users by userName or externalId.";
+      return `The matching attribute of your mapping is not one that can be searched. ${about[subject].match}`;
     case "invalidPath":
     case "noTarget":
       return "A mapping targets an attribute that does not exist here. Remove it from the attribute mapping, or correct its name.";
@@ -17,18 +35,19 @@ export function adviceFor(error: ScimError): string {
     case "invalidSyntax":
       return "The request is not valid SCIM. Check that the app provisions with SCIM 2.0.";
     default:
-      return adviceForStatus(error.status);
+      return adviceForStatus(error.status, subject);
   }
 }
 
-function adviceForStatus(status: number): string {
+function adviceForStatus(status: number, subject: Subject): string {
+  const { people } = about[subject];
   switch (status) {
     case 404:
-      return "The person or address is not known here. Check the Tenant URL, then restart provisioning so that people are matched again.";
+      return `The ${subject} or address is not known here. Check the Tenant URL, then restart provisioning so that ${people} are matched again.`;
     case 412:
-      return "The person changed meanwhile. The next cycle sends the change again; nothing needs to be done.";
+      return `The ${subject} changed meanwhile. The next cycle sends the change again; nothing needs to be done.`;
     case 413:
-      return "The request is too large. Map fewer attributes, or send fewer people in one request.";
+      return `The request is too large. Map fewer attributes, or send fewer ${people} in one request.`;
     case 501:
       return "This feature is not available. Switch it off in the provisioning settings of your app.";
     default:

@@ -25,18 +25,17 @@ export async function withGroupBody(call: Call, work: (body: unknown) => Promise
   }
 }
 
-/** Resolves when it is this call's turn; the function ends the turn, which ends by itself when the call is out of time. */
+/** Resolves when it is this call's turn; the function ends the turn, and so does the end of the call's time. */
 async function takeTurn(call: Call): Promise<() => void> {
   if (turns().taken < limits.largeBodies) turns().taken++;
   else await waitForTurn(call);
   let ended = false;
   const end = () => {
-    clearTimeout(timer);
     if (!ended) passTurn();
     ended = true;
   };
-  // a body that trickles in must not keep others waiting: its own call was answered with 503 by then
-  const timer = setTimeout(end, limits.requestMs);
+  // a body that trickles in must not keep others waiting
+  void call.deadline.passed.then(end);
   return end;
 }
 

@@ -3,11 +3,12 @@ import { type NewScimRequest, recordScimRequest, rememberIdp } from "../../db/qu
 import { log } from "../log.ts";
 import { processState } from "../process-state.ts";
 import { ScimError } from "../scim/error.ts";
-import { adviceFor, adviceForRefusal } from "./advice.ts";
+import { adviceFor, adviceForRefusal, type Subject } from "./advice.ts";
 import type { Call } from "./call.ts";
 import { detectIdp, isConnectionTest } from "./idp.ts";
 import { limits } from "./limits.ts";
 import { mask } from "./mask.ts";
+import { scimSegments } from "./route.ts";
 
 type State = {
   /** What was noted lately, by token and what it was: a retrying IdP must not fill the log. */
@@ -52,13 +53,21 @@ async function learnIdp(call: Call): Promise<void> {
   await rememberIdp(call.caller, idp);
 }
 
+const subjectOf = ({ url }: Call): Subject => (scimSegments(url.pathname)[0] === "Groups" ? "group" : "person");
+
 function entryOf(call: Call, status: number, error: ScimError | undefined): NewScimRequest | undefined {
   const { tokenId } = call.caller;
   if (isConnectionTest(call) && !state().wrote.has(tokenId)) {
-    return { ...common(call, status, error), kind: "connection_test", advice: error ? adviceFor(error) : null };
+    return { ...common(call, status, error), kind: "connection_test", advice: error ? adviceFor(error, subjectOf(call)) : null };
   }
   if (call.request.method !== "GET") state().wrote.set(tokenId, true);
-  if (error) return { ...common(call, status, error), kind: "failure", advice: adviceFor(error), sent: mask.body(call.body) };
+  if (error)
+    return {
+      ...common(call, status, error),
+      kind: "failure",
+      advice: adviceFor(error, subjectOf(call)),
+      sent: mask.body(call.body),
+    };
   if (call.unknownMembers.length > 0) return { ...common(call, status), ...unknownMembers(call.unknownMembers) };
   return leftOut(call, status);
 }
