@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import postgres from "postgres";
 import { expect, test } from "vitest";
-import { describeError } from "./log.ts";
+import { describeError, newLog } from "./log.ts";
 
 const secret = "the-value-nobody-may-see";
 
@@ -44,4 +44,12 @@ test("a bug keeps its message and where it happened", () => {
 
 test("what is thrown without being an error is not shown", () => {
   expect(describeError(secret)).toEqual({ type: "string" });
+});
+
+test("secrets of a request are not written down", () => {
+  const lines: string[] = [];
+  const headers = { authorization: secret, cookie: secret, "set-cookie": [secret], host: "a" };
+  newLog("info", { write: (line) => lines.push(line) }).info({ request: { headers }, password: secret, form: { token: secret } });
+  expect(lines.join()).not.toContain(secret);
+  expect(lines.join()).toContain('"host":"a"');
 });

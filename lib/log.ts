@@ -1,4 +1,4 @@
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "./env.ts";
 import { processState } from "./process-state.ts";
 
@@ -8,10 +8,10 @@ const secretFields = ["authorization", "cookie", "set-cookie", "password", "pass
 const paths = secretFields.flatMap((name) => ["", "*", "*.*"].map((prefix) => `${prefix}["${name}"]`));
 
 /** The log of this process: one JSON object per line on stdout. Give an error as `err`. */
-export const log = (): Logger =>
-  processState().once("log", () =>
-    pino({ level: env.logLevel, redact: { paths, censor: "[redacted]" }, serializers: { err: describeError } }),
-  );
+export const log = (): Logger => processState().once("log", () => newLog(env.logLevel));
+
+export const newLog = (level: string, destination?: DestinationStream): Logger =>
+  pino({ level, redact: { paths, censor: "[redacted]" }, serializers: { err: describeError } }, destination);
 
 /**
  * What may be written down about an error. Messages and details of database errors repeat the values of the query, Drizzle's
@@ -19,8 +19,9 @@ export const log = (): Logger =>
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const { name, code, query } = error as Error & { code?: unknown; query?: unknown }; // read as unknown, present or not
-  const rest = { code, cause: error.cause === undefined ? undefined : describeError(error.cause), stack: frames(error) };
+  // read as unknown, present or not; `digest` is the id that Next shows on the error page
+  const { name, code, digest, query } = error as Error & { code?: unknown; digest?: unknown; query?: unknown };
+  const rest = { code, digest, cause: error.cause === undefined ? undefined : describeError(error.cause), stack: frames(error) };
   if (name === "PostgresError") return { type: name, ...postgresFields(error), ...rest };
   if (query !== undefined && "params" in error) return { type: "DrizzleQueryError", query, ...rest };
   if (error instanceof SyntaxError) return { type: name, ...rest };

@@ -55,7 +55,12 @@ test("no page breaks its own policy", async ({ page, account, configuration, sci
   expect(broken).toEqual([]);
 });
 
-test("an access token opens no page, and a session opens no SCIM", async ({ playwright, baseURL, account, configuration }) => {
+test("an access token opens no page, and a session opens no SCIM", async ({
+  playwright,
+  baseURL,
+  adminCredentials,
+  configuration,
+}) => {
   const request = await playwright.request.newContext({ baseURL });
   const withToken = { headers: { authorization: `Bearer ${configuration.token}` }, maxRedirects: 0 };
   for (const path of ["/users?q=1", "/settings/scim", `/settings/scim/${configuration.configurationId}`]) {
@@ -65,7 +70,7 @@ test("an access token opens no page, and a session opens no SCIM", async ({ play
       `/sign-in?callbackUrl=${encodeURIComponent(path)}`,
     ]);
   }
-  await postSignIn(request, await makeAdmin(account));
+  await postSignIn(request, adminCredentials);
   expect((await request.get("/users")).url()).toMatch(/\/users$/);
   expect((await request.get("/scim/v2/Users")).status()).toBe(401);
   await request.dispose();

@@ -1,12 +1,11 @@
 import { fillSignIn, makeAdmin, postSignIn, signIn } from "../fixtures/sign-in.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-test("a deep link survives sign-in", async ({ page, account }) => {
-  await signIn(page, await makeAdmin(account), "/users?q=a%26b");
+test("a deep link survives sign-in", async ({ page, adminCredentials }) => {
+  await signIn(page, adminCredentials, "/users?q=a%26b");
 });
 
-test("the keyboard alone signs in", async ({ page, account }) => {
-  const { email, password } = await makeAdmin(account);
+test("the keyboard alone signs in", async ({ page, adminCredentials: { email, password } }) => {
   await page.goto("/sign-in");
   await page.getByLabel("Email").focus();
   await page.keyboard.type(email);
@@ -33,20 +32,17 @@ test("a wrong password is told at the form: the email stays, the password goes, 
   await page.waitForURL("**/users");
 });
 
-for (const callbackUrl of ["https://evil.example/users", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) {
-  test(`signing in never leads to ${callbackUrl}`, async ({ page, account }) => {
-    const credentials = await makeAdmin(account);
+test("signing in never leads to another origin", async ({ page, adminCredentials }) => {
+  const evil = ["https://evil.example/users", "//evil.example", "/\\evil.example", "javascript:alert(1)"];
+  for (const [index, callbackUrl] of evil.entries()) {
     await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`);
-    await fillSignIn(page, credentials);
-    await page.waitForURL(/\/users$/);
-    expect(new URL(page.url()).hostname).toBe("localhost");
-    await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`);
+    if (index === 0) await fillSignIn(page, adminCredentials); // afterwards signed in already, which leads on at once
     await page.waitForURL(/localhost:\d+\/users$/);
-  });
-}
+  }
+});
 
-test("signing out ends the session: its cookie opens nothing any more", async ({ page, context, account }) => {
-  await signIn(page, await makeAdmin(account));
+test("signing out ends the session: its cookie opens nothing any more", async ({ page, context, adminCredentials }) => {
+  await signIn(page, adminCredentials);
   const cookies = await context.cookies();
   await page.getByRole("button", { name: "Your account" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
@@ -57,11 +53,9 @@ test("signing out ends the session: its cookie opens nothing any more", async ({
 });
 
 test("a reset password ends the sessions that are open", async ({ page, account, cli }) => {
-  const { email } = await (async () => {
-    const credentials = await makeAdmin(account);
-    await signIn(page, credentials);
-    return credentials;
-  })();
+  const credentials = await makeAdmin(account);
+  await signIn(page, credentials);
+  const { email } = credentials;
   const { password } = await cli("admin", "reset-password", "--email", email);
   await page.goto("/users");
   await expect(page).toHaveURL(/\/sign-in$/);
@@ -102,8 +96,11 @@ test("guesses are throttled, and the owner's browser still signs in", async ({ p
   await signIn(page, credentials);
 });
 
-test("a form from elsewhere signs nobody in: the CSRF token is missing", async ({ playwright, baseURL, account }) => {
-  const credentials = await makeAdmin(account);
+test("a form from elsewhere signs nobody in: the CSRF token is missing", async ({
+  playwright,
+  baseURL,
+  adminCredentials: credentials,
+}) => {
   const request = await playwright.request.newContext({ baseURL });
   await request.post("/api/auth/callback/credentials", { form: { ...credentials, json: "true" } });
   expect((await request.storageState()).cookies.filter(({ name }) => name.endsWith("session"))).toEqual([]);
