@@ -1,4 +1,5 @@
 import { decode, encode } from "next-auth/jwt";
+import { sessionHours } from "../db/queries/sessions.ts";
 import { env } from "./env.ts";
 import { isHttps } from "./origin.ts";
 import { canon } from "./scim/canon.ts";
@@ -18,7 +19,7 @@ export function authCookie(headers: HeaderSource, name: "session" | "csrf" | "ca
   };
 }
 
-export const sessionSeconds = 12 * 60 * 60;
+export const sessionSeconds = sessionHours * 60 * 60;
 export const knownBrowserSeconds = 365 * 24 * 60 * 60;
 
 /** The salts keep a cookie of one kind from passing as another. Next-auth uses none for its session. */

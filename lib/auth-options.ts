@@ -23,7 +23,7 @@ export function authOptions(headers: Headers): NextAuthOptions {
     secret: env.appSecret,
     // no updateAge: the row in `sessions` decides how long, and the cookie is as old as the sign-in
     session: { strategy: "jwt", maxAge: sessionSeconds },
-    pages: { signIn: "/sign-in", error: "/sign-in" },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     useSecureCookies: authCookie(headers, "session").options.secure,
     cookies: {
       sessionToken: authCookie(headers, "session"),

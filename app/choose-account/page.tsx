@@ -19,7 +19,7 @@ export default async function ChooseAccountPage({ searchParams }: ChooseAccountP
   const seats = await listSeats(admin.identityId);
   if (seats.length === 1) redirect(next);
   return (
-    <PlainPage title="Choose an account" description={`${admin.email} administers several. You can change later.`}>
+    <PlainPage title="Choose an account" description={`${admin.email} administers several.`}>
       <form action={chooseAccount} className="grid gap-2">
         <input type="hidden" name="callbackUrl" value={next} />
         {seats.map(({ accountId, accountName, role }) => (
