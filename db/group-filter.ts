@@ -3,6 +3,7 @@ import { groupSchema } from "../lib/scim/group.ts";
 import { bind, type Expression, type Query } from "./expression.ts";
 import type { FilterSource, Relation } from "./filter.ts";
 import { seenMembers } from "./membership.ts";
+import { metaColumns } from "./meta-filter.ts";
 import type { ScimScope } from "./queries/scope.ts";
 
 const text = (sql: string): Expression => ({ sql, type: "text" });
@@ -14,12 +15,7 @@ export function groupFilterSource({ accountId }: ScimScope, baseUrl: string): Fi
     id: () => required("g.id", "uuid"),
     externalId: () => ({ ...text("g.external_id"), indexed: "left(g.external_id, 255)" }),
     displayName: () => ({ ...required("g.display_name_canon", "text"), indexed: "left(g.display_name_canon, 255)" }),
-    meta: () => text("'meta'"),
-    "meta.resourceType": () => text("'Group'"),
-    "meta.created": () => required("g.created_at", "timestamp"),
-    "meta.lastModified": () => required("g.last_modified", "timestamp"),
-    "meta.version": () => text(`('W/"' || g.version || '"')`),
-    "meta.location": (query) => text(`(${bind(query, `${baseUrl}/Groups/`, "text")} || g.id)`),
+    ...metaColumns("g", "Group", `${baseUrl}/Groups`),
   };
   return {
     accountId,

@@ -3,6 +3,7 @@ import { enterpriseSchema, userSchema } from "../lib/scim/user.ts";
 import { bind, type Expression, type Query } from "./expression.ts";
 import type { FilterSource, Relation } from "./filter.ts";
 import { groupIsSeen, groupsOfUsers } from "./membership.ts";
+import { metaColumns } from "./meta-filter.ts";
 import { nameSql } from "./person-name.ts";
 import type { ScimScope } from "./queries/scope.ts";
 
@@ -22,12 +23,7 @@ export function userFilterSource({ accountId }: ScimScope, baseUrl: string): Fil
     externalId: () => ({ ...text("l.external_id"), indexed: "left(l.external_id, 255)" }),
     active: () => required("coalesce(l.active, u.active)", "boolean"),
     userName: () => required("u.user_name_canon", "text"),
-    meta: () => text("'meta'"),
-    "meta.resourceType": () => text("'User'"),
-    "meta.created": () => required("u.created_at", "timestamp"),
-    "meta.lastModified": () => required("u.last_modified", "timestamp"),
-    "meta.version": () => text(`('W/"' || u.version || '"')`),
-    "meta.location": (query) => text(`(${location("u.id", query)})`),
+    ...metaColumns("u", "User", `${baseUrl}/Users`),
     [`${enterpriseSchema}:manager.$ref`]: (query) => manager(location("m.id", query)),
     [`${enterpriseSchema}:manager.displayName`]: () => manager(nameSql("m", canonical("m"))),
   };
@@ -59,7 +55,8 @@ const groupRelation = (baseUrl: string, query: Query): Relation => ({
   element(sub) {
     if (sub === "value") return required("g.id", "uuid");
     if (sub === "$ref") return required(`(${bind(query, `${baseUrl}/Groups/`, "text")} || g.id)`, "text");
-    return required(sub === "type" ? "x.type" : "g.display_name_canon", "text");
+    if (sub === "type") return required("x.type", "text");
+    return { ...required("g.display_name_canon", "text"), indexed: "left(g.display_name_canon, 255)" };
   },
 });
 

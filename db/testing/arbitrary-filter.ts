@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { type Attribute, commonAttributes } from "../../lib/scim/attribute.ts";
-import { enterpriseSchema, userSchema, userType } from "../../lib/scim/user.ts";
+import { type Attribute, commonAttributes, type ResourceType } from "../../lib/scim/attribute.ts";
+import { userType } from "../../lib/scim/user.ts";
 import { arbitraryText } from "./arbitrary-user.ts";
 
 /** A name that a filter may use; `values` are those that occur under it. */
 type Name = { written: string; attribute: Attribute; values: readonly unknown[] };
 
-/** The served users, from whose values most literals are taken. */
+/** The served resources, from whose values most literals are taken. */
 type Corpus = readonly object[];
 
 const member = (holder: unknown, name: string): unknown =>
@@ -23,16 +23,15 @@ function namesOf(table: readonly Attribute[], holders: readonly unknown[], prefi
   });
 }
 
-// the groups of a user are tested with the groups
-const isFilterable = ({ name, returned }: Attribute) => returned !== "never" && name !== "groups";
+const isFilterable = ({ returned }: Attribute) => returned !== "never";
 
-function allNames(corpus: Corpus): Name[] {
-  const core = [...commonAttributes, ...userType.attributes];
-  const enterprise = corpus.map((user) => member(user, enterpriseSchema));
+function allNames(corpus: Corpus, type: ResourceType): Name[] {
+  const core = [...commonAttributes, ...type.attributes];
+  const extended = (urn: string) => corpus.map((resource) => member(resource, urn));
   return [
     ...namesOf(core, corpus),
-    ...namesOf(core, corpus, `${userSchema}:`),
-    ...userType.extensions.flatMap(({ urn, attributes }) => namesOf(attributes, enterprise, `${urn}:`)),
+    ...namesOf(core, corpus, `${type.schema}:`),
+    ...type.extensions.flatMap(({ urn, attributes }) => namesOf(attributes, extended(urn), `${urn}:`)),
   ];
 }
 
@@ -129,9 +128,9 @@ function elementOf(name: Name): fc.Arbitrary<string> {
   return fc.tuple(inner, behind).map(([term, rest]) => `${name.written}[${term}]${rest}`);
 }
 
-/** Filters of the whole grammar over every attribute of users, most of them about values that occur in the corpus. */
-export function arbitraryFilter(corpus: Corpus): fc.Arbitrary<string> {
-  const names = allNames(corpus);
+/** Filters of the whole grammar over every attribute of a type, most of them about values that occur in the corpus. */
+export function arbitraryFilter(corpus: Corpus, type: ResourceType = userType): fc.Arbitrary<string> {
+  const names = allNames(corpus, type);
   const complex = names.filter(({ attribute }) => attribute.subAttributes);
   const term = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...names).chain(comparisonOf) },
