@@ -66,6 +66,7 @@ export function SearchField({
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Enter" && send(text)}
+        onBlur={() => send(text)} // before the click that takes the focus away: a later search would undo where it leads
         className="control h-9 px-9 [&::-webkit-search-cancel-button]:hidden"
       />
       {text && (
