@@ -62,8 +62,11 @@ export async function copyToken(page: Page, token: string): Promise<void> {
 /** What the open page says about the identity provider's calls, by itself. */
 export const connection = (page: Page) => page.getByRole("status", { name: "Connection" });
 
-export const openUsers = (page: Page) =>
-  page.getByRole("navigation", { name: "Admin Center" }).getByRole("link", { name: "Users" }).click();
+/** The tab, with nothing searched or filtered. */
+export async function openUsers(page: Page): Promise<void> {
+  await page.getByRole("navigation", { name: "Admin Center" }).getByRole("link", { name: "Users" }).click();
+  await page.waitForURL("**/users");
+}
 
 /** A number on a license card, which is a link as well. */
 export const licenseCount = (page: Page, license: string, count: string) =>
@@ -95,6 +98,7 @@ export async function expectWaitingInOrder(page: Page, license: string, people: 
 export async function openProfile(page: Page, { email, displayName }: Sent["people"][number]): Promise<void> {
   await openUsers(page);
   await page.getByLabel("Search by name, email or ID").fill(email);
+  await page.waitForURL(/[?&]q=/);
   await page.getByRole("row").filter({ hasText: email }).getByRole("link", { name: displayName }).click();
   await expect(page.getByRole("heading", { name: displayName, level: 1 })).toBeVisible();
 }

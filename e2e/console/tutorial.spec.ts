@@ -13,6 +13,13 @@ const [licenses, people] = [50, 60];
 /** Every tenth person of Entra's directory has the role "Default Access", which is not provisioned. */
 const directorySize = 66;
 
+const advanced = "Sales Navigator Advanced";
+const salesNavigator = [
+  { instance: "Sales Navigator", license: "Core", total: 5 },
+  { instance: "Sales Navigator", license: "Advanced", total: licenses },
+  { instance: "Sales Navigator", license: "Advanced Plus", total: 5 },
+];
+
 for (const tutorial of entraTutorials) {
   test(`the tutorial of ${tutorial.product} for Microsoft Entra ID leads to licensed people`, async ({ page, baseURL }) => {
     test.setTimeout(150_000);
@@ -47,15 +54,105 @@ for (const tutorial of entraTutorials) {
     });
     await step(lines.initialSync, () => expectPeople(page, licenseName, sent.people));
 
-    const leaving = at(sent, 0);
-    await expectHandOver(page, sent, () =>
-      scimClient(url, token).patch(`/Users/${leaving.id}`, {
-        schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
-        Operations: [{ op: "Replace", path: "active", value: "False" }],
-      }),
-    );
+    await expectHandOver(page, sent, () => {
+      const operations = [{ op: "Replace", path: "active", value: "False" }];
+      return scimClient(url, token).patch(`/Users/${at(sent, 0).id}`, patch(operations));
+    });
     await setup.openUsers(page);
     await setup.expectCounts(page, licenseName, { ...full, Waiting: full.Waiting - 1 });
+  });
+}
+
+test("the Sales Navigator article for Microsoft Entra ID leads to licensed people", async ({ page }, testInfo) => {
+  test.setTimeout(150_000);
+  const { admin } = await makeCustomer(...salesNavigator);
+  await step("Sign in to Sales Navigator as an admin and navigate to LinkedIn Admin Center.", () => signIn(page, admin));
+  await step("Click the Settings tab and expand the SCIM dropdown. Click + Add new SCIM configuration.", () =>
+    setup.openScimPanel(page),
+  );
+  const token = await fillShortForm(page, "Entra ID");
+  await step("Copy the generated token by clicking Copy to clipboard.", () => setup.copyToken(page, token));
+  const entra = { url: await page.getByLabel("Tenant URL").inputValue(), token, directory: testInfo.outputPath("people.json") };
+
+  await step("Click Test connection to confirm the token is authorized to enable provisioning.", async () => {
+    await runIdp("entra", { url: entra.url, token, users: 0 });
+    await expect(setup.connection(page)).toContainText("Connection test accepted");
+    await expect(setup.connection(page)).toContainText("By Microsoft Entra ID");
+  });
+  await step("Optional: You can click Provision on demand for a subset of users or groups.", async () => {
+    await runIdp("entra", { ...entra, users: 1, scenario: "on-demand" });
+    await expect(setup.connection(page)).toContainText("1 created, 2 updated, 1 licensed", { timeout: 2000 });
+  });
+  const sent = await step("click Start Provisioning. The service performs an initial synchronization", async () => {
+    const result = await runIdp("entra", { ...entra, users: directorySize });
+    await expect(setup.connection(page)).toContainText(`${people} created`);
+    return result;
+  });
+  await step("Return to LinkedIn Admin Center and click the Users tab.", () => expectPeople(page, advanced, sent.people));
+  await step("Locate the user whose enterprise profile you want to view and click on their name.", () =>
+    setup.openProfile(page, at(sent, 0)),
+  );
+  await step("confirm the user email matches what's in Microsoft Entra ID.", () =>
+    expect(setup.profileValue(page, "Email")).toHaveText(at(sent, 0).email),
+  );
+  await step("deactivating access when users are unassigned from the app in Microsoft Entra ID.", () =>
+    expectHandOver(page, sent, () => {
+      const operations = [{ op: "replace", path: "active", value: false }];
+      return scimClient(entra.url, token).patch(`/Users/${at(sent, 0).id}?aadOptscim062020`, patch(operations));
+    }),
+  );
+});
+
+test("the Sales Navigator article for Okta leads to licensed people", async ({ page }, testInfo) => {
+  test.setTimeout(150_000);
+  const { admin } = await makeCustomer(...salesNavigator);
+  await step("Sign in to Sales Navigator as an admin and navigate to LinkedIn Admin Center.", () => signIn(page, admin));
+  await step("Click the Settings tab and expand the SCIM dropdown menu. Click + Add new SCIM configuration.", () =>
+    setup.openScimPanel(page),
+  );
+  const token = await fillShortForm(page, "Okta");
+  await step("Copy the access token information that appears.", () => setup.copyToken(page, token));
+  const okta = { url: await page.getByLabel("Tenant URL").inputValue(), token, directory: testInfo.outputPath("people.json") };
+
+  await step("click Test API Credentials.", async () => {
+    await runIdp("okta", { url: okta.url, token, users: 0 });
+    await expect(setup.connection(page)).toContainText("Connection test accepted");
+    await expect(setup.connection(page)).toContainText("By Okta");
+  });
+  await step("Click the Assignments tab and start assigning users", async () => {
+    const { people: assigned } = await runIdp("okta", { ...okta, users: people });
+    await expect(setup.connection(page)).toContainText(`${people} created`);
+    await expectPeople(page, advanced, assigned);
+  });
+  const changed = await step("Update user attributes", () => runIdp("okta", { ...okta, users: people, scenario: "changes" }));
+  for (const index of [0, licenses]) {
+    await setup.openProfile(page, at(changed, index));
+    await expect(setup.profileValue(page, "Email")).toHaveText(at(changed, index).email);
+  }
+  await step("Deactivate users", async () => {
+    await setup.openUsers(page);
+    const waiting = changed.people.slice(licenses);
+    await setup.expectWaitingInOrder(page, advanced, waiting);
+    const deactivation = patch([{ op: "replace", value: { active: false } }]);
+    const disabled = await scimClient(okta.url, token).patch(`/Users/${at(changed, 0).id}`, deactivation);
+    expect(disabled.status).toBe(200);
+    // by itself, within two seconds: the first in line is gone from those who wait
+    await expect(page.getByRole("row")).toHaveCount(waiting.length, { timeout: 2000 });
+    await setup.expectWaitingInOrder(page, advanced, waiting.slice(1));
+  });
+});
+
+async function fillShortForm(page: Page, name: string): Promise<string> {
+  await step("Enter a name for the configuration and turn on the Auto-assign licenses toggle.", async () => {
+    await setup.addConfiguration(page, name);
+    await setup.turnOnAutoAssign(page);
+  });
+  return step("Select the appropriate license from the License assignment dropdown menu and click Generate token.", async () => {
+    // the only instance is chosen already, and what SCIM may not assign is not offered
+    const types = page.getByLabel("License type").getByRole("option");
+    await expect(types).toHaveText([`Advanced (${licenses} available)`, "Advanced Plus (5 available)"]);
+    await setup.chooseLicense(page, "Sales Navigator", "Advanced", licenses);
+    return setup.generateToken(page);
   });
 }
 
@@ -97,6 +194,11 @@ async function expectHandOver(page: Page, sent: Sent, disableSomebody: () => Pro
   expect((await disableSomebody()).status).toBe(200);
   await expect(setup.profileLicenses(page)).toContainText("Invited", { timeout: 2000 });
 }
+
+const patch = (operations: object[]) => ({
+  schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+  Operations: operations,
+});
 
 function at({ people }: Sent, index: number): Sent["people"][number] {
   const person = people[index];
