@@ -1,8 +1,8 @@
 import { decode, encode } from "next-auth/jwt";
-import { sessionHours } from "../db/queries/sessions.ts";
 import { env } from "./env.ts";
 import { isHttps } from "./origin.ts";
 import { canon } from "./scim/canon.ts";
+import { sessionSeconds } from "./session-limits.ts";
 import { digest } from "./tokens.ts";
 
 type HeaderSource = Parameters<typeof isHttps>[0];
@@ -19,7 +19,6 @@ export function authCookie(headers: HeaderSource, name: "session" | "csrf" | "ca
   };
 }
 
-export const sessionSeconds = sessionHours * 60 * 60;
 export const knownBrowserSeconds = 365 * 24 * 60 * 60;
 
 /** The salts keep a cookie of one kind from passing as another. Next-auth uses none for its session. */

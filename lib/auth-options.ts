@@ -4,11 +4,12 @@ import credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { listSeats } from "../db/queries/admins.ts";
 import { createSession, findSession, revokeSession } from "../db/queries/sessions.ts";
-import { authCookie, isKnownBrowser, knownBrowserSeconds, sealKnownBrowser, sessionSeconds } from "./auth-cookies.ts";
+import { authCookie, isKnownBrowser, knownBrowserSeconds, sealKnownBrowser } from "./auth-cookies.ts";
 import { safeCallbackUrl } from "./callback-url.ts";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
 import { clientAddress } from "./origin.ts";
+import { sessionSeconds } from "./session-limits.ts";
 import { checkSignIn } from "./sign-in.ts";
 
 /** What the sign-in form reads out of a refusal. */

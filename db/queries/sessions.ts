@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { and, eq, sql as fragment, gt, inArray, isNull, lt } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
+import { idleSeconds, sessionSeconds } from "../../lib/session-limits.ts";
 import { digest } from "../../lib/tokens.ts";
 import { db, type Tx } from "../client.ts";
 import { accounts, admins, identities, lookups, sessions } from "../schema/accounts.ts";
@@ -9,11 +10,7 @@ import { type Actor, recordActivity } from "./activity.ts";
 import type { Role } from "./admins.ts";
 import type { Scope } from "./scope.ts";
 
-const minute = 60_000;
-/** Absolute 12 h, idle 30 min. */
-export const sessionHours = 12;
-const idleTimeout = 30 * minute;
-const touchInterval = minute;
+const touchInterval = 60_000;
 
 /** A signed-in admin, as the database knows them now. */
 export type Session = Scope & {
@@ -39,7 +36,7 @@ export function createSession(
   input: { adminId: string; userAgent: string | undefined; expiresAt?: Date },
 ): Promise<{ id: string; secret: string }> {
   const { accountId } = scope;
-  const { adminId, userAgent, expiresAt = new Date(Date.now() + sessionHours * 60 * minute) } = input;
+  const { adminId, userAgent, expiresAt = new Date(Date.now() + sessionSeconds * 1000) } = input;
   return db().transaction(async (tx) => {
     await requireAdminRow(tx, scope, adminId);
     await deleteExpired(tx, scope, adminId);
@@ -107,7 +104,7 @@ export async function findSession(secret: string): Promise<Session | undefined> 
         eq(lookups.digest, digest(secret)),
         isNull(sessions.revokedAt),
         gt(sessions.expiresAt, new Date()),
-        gt(sessions.lastSeenAt, new Date(Date.now() - idleTimeout)),
+        gt(sessions.lastSeenAt, new Date(Date.now() - idleSeconds * 1000)),
       ),
     );
   return row;
