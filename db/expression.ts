@@ -21,5 +21,5 @@ export type Expression = {
 /** The SQL type of a parameter that is compared with an expression. */
 export const casts = { text: "text", timestamp: "timestamptz", boolean: "boolean", number: "numeric", uuid: "uuid" } as const;
 
-/** Text is ordered by code points whatever the database's locale (protocol.md, 18). */
+/** Text is ordered by code points whatever the database's locale (decision 18). */
 export const codePointOrder = ({ type }: Expression): string => (type === "text" ? ' collate "C"' : "");

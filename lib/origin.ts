@@ -16,7 +16,7 @@ export function originOf(headers: HeaderSource): string {
 /** Decides the `__Host-` cookies and HSTS. */
 export const isHttps = (headers: HeaderSource): boolean => originOf(headers).startsWith("https:");
 
-/** What an admin pastes into the IdP; product.md, rule 1. */
+/** What an admin pastes into the IdP; rule 1. */
 export const tenantUrl = (origin: string): string => `${origin}/scim/v2`;
 
 /**

@@ -4,7 +4,7 @@ import type { Attribute } from "./scim/attribute.ts";
 import { type UserResource, userType } from "./scim/user.ts";
 
 /**
- * Who owns which value of a profile (product.md, rule 4). `ownerId` owns every value not named in `owners`; null there, or
+ * Who owns which value of a profile (rule 4). `ownerId` owns every value not named in `owners`; null there, or
  * the word "admin" in `owners`, is an admin. Only "admin" in `owners` is a fixed value that an IdP cannot change.
  */
 export type Ownership = { ownerId: string | null; owners: Record<string, string> };

@@ -13,7 +13,7 @@ export type ProfileSummary = {
   searchText: string;
 };
 
-/** The Email of a person: the primary e-mail, else work, else the first, else userName when it has an @ (product.md). */
+/** The Email of a person: the primary e-mail, else work, else the first, else userName when it has an @. */
 export function emailOf(user: UserResource): string | undefined {
   const emails = (user.emails ?? []).filter((email) => email.value);
   const chosen =
