@@ -1,9 +1,11 @@
 // `npm test -- e2e`, or `npx playwright test` after a build. Global setup starts the production server with a database of its own.
-//   scim      HTTP alone: e2e/scim (the recorded exchanges of e2e/idp are played there)
-//   console   Chromium: e2e/console
+//   scim        HTTP alone: e2e/scim (the recorded exchanges of e2e/idp are played there)
+//   next door   those of them that say what the endpoint answers, through `next start` without server.ts
+//   console     Chromium: e2e/console
 import { defineConfig } from "@playwright/test";
+import type { WorkerFixtures } from "./e2e/fixtures/test.ts";
 
-export default defineConfig({
+export default defineConfig<object, WorkerFixtures>({
   testDir: "e2e",
   globalSetup: "./e2e/fixtures/server.ts",
   workers: 2,
@@ -15,6 +17,7 @@ export default defineConfig({
   reporter: "list",
   projects: [
     { name: "scim", testMatch: "scim/**/*.spec.ts" },
+    { name: "next door", testMatch: ["scim/idp-exchanges.spec.ts", "scim/doors.spec.ts"], use: { door: "next" } },
     {
       name: "console",
       testMatch: "console/**/*.spec.ts",

@@ -1,6 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isHttps } from "./lib/origin.ts";
 import { pathHeader } from "./lib/request-path.ts";
+import { notFound } from "./lib/scim/error.ts";
+import { respondError } from "./lib/scim-endpoint/respond.ts";
 import { isScimRequest } from "./lib/scim-endpoint/route.ts";
 import { contentSecurityPolicy, securityHeaders } from "./lib/security-headers.ts";
 
@@ -8,11 +10,11 @@ import { contentSecurityPolicy, securityHeaders } from "./lib/security-headers.t
  * Headers of every page, and a nonce for its scripts. Who may see what is decided by the page itself, never here. The bare
  * origin is a tenant URL too, because tutorials enter only a host: what server.ts would have taken goes on to the SCIM route.
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
   const { pathname, search } = request.nextUrl;
-  if (isScimRequest(pathname, request.headers.get("authorization"))) {
-    return NextResponse.rewrite(new URL(`/scim${pathname}${search}`, request.url));
-  }
+  const isScim = isScimRequest(pathname, request.headers.get("authorization"));
+  if (!isDecodable(pathname)) return isScim ? respondError(notFound(`There is no endpoint ${pathname}.`)) : badRequest();
+  if (isScim) return NextResponse.rewrite(new URL(pathname.replace(/^(?!\/scim\/)/, "/scim") + search, request.nextUrl));
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
 
@@ -26,5 +28,17 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Not SCIM, whose bodies and headers are its own, and not the files of a build. */
-export const config = { matcher: ["/((?!scim(?:/|$)|_next/static/).*)"] };
+const badRequest = () => new Response(null, { status: 400 });
+
+/** Next would answer 500 to a path that is not well encoded. */
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Not SCIM, whose bodies and headers are its own, unless something in its path is escaped; and not the files of a build. */
+export const config = { matcher: ["/((?!scim(?:/|$)|_next/static/).*)", "/scim/(.*%.*)"] };

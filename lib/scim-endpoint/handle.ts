@@ -22,6 +22,8 @@ import * as users from "./users.ts";
  * below the tenant URL and always answers in SCIM, also when something breaks.
  */
 export async function handleScim(request: Request): Promise<Response> {
+  // RFC 9110 §9.3.2: HEAD is GET without the body
+  if (request.method === "HEAD") return withoutBody(await handleScim(new Request(request.url, { headers: request.headers })));
   const requestId = randomUUID();
   const deadline = startDeadline(request.body ? limits.requestMs : limits.workMs);
   const response = await Promise.race([answer(request, requestId, deadline), deadline.passed.then(tooLate)]).finally(
@@ -32,6 +34,8 @@ export async function handleScim(request: Request): Promise<Response> {
   response.headers.set("x-content-type-options", "nosniff");
   return response;
 }
+
+const withoutBody = ({ status, headers }: Response) => new Response(null, { status, headers });
 
 const tooLate = () =>
   respondError(new ScimError(503, undefined, "The request took too long. Try again."), { "retry-after": "5" });
@@ -59,7 +63,8 @@ async function answer(request: Request, requestId: string, deadline: Deadline): 
     return response;
   } catch (cause) {
     const { error, headers } = failureOf(cause, requestId);
-    if (error.status >= 500) log().error({ err: cause, requestId }, "SCIM request failed");
+    // a ScimError is an answer that was meant, 501 and 503 too
+    if (error.status >= 500 && !(cause instanceof ScimError)) log().error({ err: cause, requestId }, "SCIM request failed");
     if (call) await noteCall(call, error.status, error);
     return respondError(error, { ...headers, ...call?.headers });
   }
