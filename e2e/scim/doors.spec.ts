@@ -68,7 +68,7 @@ test("names have one case: /users is the page even with a token, /scim/v2/users 
 });
 
 test("the bare origin is SCIM only with a bearer token, /scim always", async ({ origin }) => {
-  for (const headers of [{}, { Authorization: "Basic YTpi" }]) {
+  for (const headers of [new Headers(), new Headers({ Authorization: "Basic YTpi" })]) {
     const page = await fetch(`${origin}/Users`, { headers, redirect: "manual" });
     expect(page.headers.get("content-type")).not.toContain("scim");
     const scim = await fetch(`${origin}/scim/v2/Users`, { headers });
