@@ -15,6 +15,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       user={{ name: admin.name, email: admin.email, role: roles[admin.role] }}
       tabs={["Users", "Groups", "Settings"]}
       adminLinks={[{ label: "Admin Settings", href: "/settings" }]}
+      changeAccount={admin.accountCount > 1 ? "/choose-account" : undefined}
       signOut={signOut}
     >
       <LiveRefresh />

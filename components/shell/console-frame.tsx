@@ -15,6 +15,8 @@ type ConsoleFrameProps = {
   /** The tabs that exist. */
   tabs: readonly ConsoleTab[];
   adminLinks: { label: string; href: string }[];
+  /** Where to change to another account; absent for somebody who has one. */
+  changeAccount?: string;
   /** A server action. */
   signOut: () => Promise<void>;
   /** Stands beside the menus: a search, a notice. */
@@ -23,7 +25,7 @@ type ConsoleFrameProps = {
 };
 
 /** What surrounds every page of a signed-in admin. It draws; it never decides who may see what. */
-export function ConsoleFrame({ account, user, tabs, adminLinks, signOut, tools, children }: ConsoleFrameProps) {
+export function ConsoleFrame({ account, user, tabs, adminLinks, changeAccount, signOut, tools, children }: ConsoleFrameProps) {
   const shown = consoleTabs.filter((tab) => tabs.includes(tab.label));
   return (
     <>
@@ -38,7 +40,7 @@ export function ConsoleFrame({ account, user, tabs, adminLinks, signOut, tools, 
           <div className="ml-auto flex items-center gap-1 sm:gap-2">
             {tools}
             <AdminMenu links={adminLinks} />
-            <UserMenu user={user} account={account} signOut={signOut} />
+            <UserMenu user={user} account={account} changeAccount={changeAccount} signOut={signOut} />
           </div>
         </div>
         <Tabs label="Admin Center" tabs={[...shown]} className="-mx-4 -mb-px px-1.5 sm:-mx-2.5 sm:px-0" />

@@ -3,12 +3,18 @@
 import { LogOut } from "lucide-react";
 import { startTransition } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
-import { Menu, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import { themeOptions, useTheme } from "#components/ui/theme-switch.tsx";
 
-type UserMenuProps = { user: { name: string; email: string; role: string }; account: string; signOut: () => Promise<void> };
+type UserMenuProps = {
+  user: { name: string; email: string; role: string };
+  account: string;
+  /** Where to change to another account; absent for somebody who has one. */
+  changeAccount?: string;
+  signOut: () => Promise<void>;
+};
 
-export function UserMenu({ user, account, signOut }: UserMenuProps) {
+export function UserMenu({ user, account, changeAccount, signOut }: UserMenuProps) {
   const [theme, chooseTheme] = useTheme();
   return (
     <Menu
@@ -38,6 +44,7 @@ export function UserMenu({ user, account, signOut }: UserMenuProps) {
         onChange={chooseTheme}
       />
       <MenuSeparator />
+      {changeAccount && <MenuLink href={changeAccount}>Change account</MenuLink>}
       <MenuItem icon={<LogOut size={16} className="text-muted" />} onSelect={() => startTransition(signOut)}>
         Sign out
       </MenuItem>
