@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
-import { newId } from "../../lib/ids.ts";
+import { isId, newId } from "../../lib/ids.ts";
 import { digest, newToken, tokenHint } from "../../lib/tokens.ts";
 import { db, instantOf, sql, type Tx } from "../client.ts";
 import { lookups } from "../schema/accounts.ts";
@@ -71,7 +71,8 @@ export function createToken(
 }
 
 /** Revokes a token for good; revoking twice changes nothing. Every process refuses it within a second. */
-export function revokeToken(scope: Scope, actor: Actor, id: string): Promise<void> {
+export async function revokeToken(scope: Scope, actor: Actor, id: string): Promise<void> {
+  if (!isId(id)) throw new AppError("not_found", "This access token does not exist.");
   return db().transaction(async (tx) => {
     const mine = and(eq(accessTokens.accountId, scope.accountId), eq(accessTokens.id, id));
     const [token] = await tx.select().from(accessTokens).where(mine).for("update");

@@ -9,7 +9,7 @@ export const userListSource = (scope: ScimScope, baseUrl: string): ListSource =>
   columns: seenUserColumns,
 });
 
-/** One page of the users that this configuration sees (product.md, rule 2) and that match. */
+/** One page of the users that this configuration sees (rule 2) and that match. */
 export async function listUsers(scope: ScimScope, list: ListQuery): Promise<ListResult<SeenUser>> {
   const { rows, ...page } = await listRows<SeenUserRow>(scope, userListSource(scope, list.baseUrl), list);
   return { ...page, rows: rows.map(toSeenUser) };
