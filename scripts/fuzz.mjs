@@ -30,7 +30,6 @@ try {
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => stop.abort());
   const { code } = await runNode(args, { env: { ...process.env, ...env }, signal: stop.signal, show: true });
-  if (code !== 0) say(`Repeat it with --seed ${env.FUZZ_SEED}`);
   process.exit(code);
 } catch (error) {
   explain(error);

@@ -32,7 +32,8 @@ const splitNames = (names: Names) =>
   [names ?? []]
     .flat()
     // Microsoft's reference client asks for emails[type eq "work"]: the attribute is meant, no RFC selects elements here.
-    .flatMap((name) => name.replaceAll(/\[[^\]]*\]/g, "").split(","))
+    // No bracket inside: over a run of opening ones the search would be quadratic.
+    .flatMap((name) => name.replaceAll(/\[[^[\]]*\]/g, "").split(","))
     .map((name) => name.trim())
     .filter((name) => name !== "");
 

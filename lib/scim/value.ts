@@ -114,7 +114,7 @@ function checkText(path: AttributePath, text: string): string {
   if (!isStorable(text)) throw invalidValue(`${name} contains U+0000 or a lone surrogate.`);
   if (attribute.type === "dateTime" && toInstant(text) === undefined)
     return failType(path, "a date and time like 2026-01-31T12:00:00Z");
-  if (attribute.type === "binary" && !/^[\w+/\s-]*={0,2}\s*$/.test(text)) return failType(path, "base64 text");
+  if (attribute.type === "binary" && !/^[\w+/\s-]*(=\s*){0,2}$/.test(text)) return failType(path, "base64 text");
   return text;
 }
 

@@ -1,0 +1,256 @@
+import fc from "fast-check";
+import { type Attribute, commonAttributes } from "../scim/attribute.ts";
+import { groupType } from "../scim/group.ts";
+import { enterpriseSchema, userSchema, userType } from "../scim/user.ts";
+
+/** A request as hostile or broken clients might send it. The body is bytes, because not all text is UTF-8. */
+export type HostileRequest = {
+  method: string;
+  path: string;
+  headers: [string, string][];
+  body: Uint8Array<ArrayBuffer> | undefined;
+};
+
+/** Ids and cursors that exist, so that requests reach what lies behind the look-up. */
+export type Known = { users: readonly string[]; groups: readonly string[]; cursors: readonly string[] };
+
+const pick = fc.constantFrom;
+const many = (piece: string, count: number) => piece.repeat(count);
+const sizes = pick(0, 1, 2, 20, 21, 50, 51, 320, 321, 1000, 1001, 1024, 1025, 4096, 4097, 100_000);
+
+/** As many copies of an item as fit into a body, and a few more. */
+const copies = <T>(item: T, count: number): T[] =>
+  Array.from({ length: Math.min(count, Math.ceil(1_100_000 / JSON.stringify(item).length)) }, () => item);
+
+const namesOf = (table: readonly Attribute[], prefix = ""): string[] =>
+  table.flatMap(({ name, subAttributes = [] }) => [prefix + name, ...namesOf(subAttributes, `${prefix}${name}.`)]);
+
+const names = [
+  ...namesOf([...commonAttributes, ...userType.attributes, ...groupType.attributes]),
+  ...userType.extensions.flatMap(({ urn, attributes }) => namesOf(attributes, `${urn}:`)),
+  ...[userSchema, enterpriseSchema, `${userSchema}:`, `${userSchema}:userName`, "urn:x:y:z", "urn:", ":", ".", "a.b.c.d"],
+  ...[
+    "__proto__",
+    "constructor",
+    "constructor.prototype",
+    "prototype",
+    "toString",
+    "hasOwnProperty",
+    "emails.__proto__",
+    "$ref",
+    "",
+  ],
+];
+const name = fc.oneof({ weight: 9, arbitrary: pick(...names) }, { weight: 1, arbitrary: fc.string({ maxLength: 12 }) });
+
+const text = fc.oneof(
+  fc.string({ maxLength: 10 }),
+  fc.string({ unit: "binary", maxLength: 10 }),
+  pick("", "True", "work", "\u0000", "\ud800", "\udfff", "%", "%00", "'; drop table users; --", "\\", '"', "$1", "{}", "[]"),
+  pick(
+    "2026-01-01T00:00:00Z",
+    "9999-99-99T99:99:99Z",
+    "-0001-01-01T00:00:00Z",
+    "NaN",
+    "1e999",
+    "null",
+    "-0",
+    "01890000-0000-7000-8000-000000000000",
+  ),
+  fc.tuple(pick("a", "漢", "😀", "\u0301", "(", "[", '"', "\\", " ", "%", "ΐ"), sizes).map(([piece, size]) => many(piece, size)),
+);
+
+const literal = fc.oneof(
+  text.map((value) => JSON.stringify(value)),
+  text,
+  pick("true", "false", "null", "5", "-1.5e3", '"', "''"),
+);
+const operator = pick("eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le", "pr", "EQ", "regex", "=", "");
+const term = fc.tuple(name, operator, literal).map((parts) => parts.join(" "));
+const { filter } = fc.letrec<{ filter: string }>((tie) => ({
+  filter: fc.oneof(
+    { maxDepth: 5, withCrossShrink: false },
+    term,
+    fc.tuple(tie("filter"), pick("and", "or", "AND", "xor", ""), tie("filter")).map((parts) => parts.join(" ")),
+    tie("filter").map((inner) => `not (${inner})`),
+    tie("filter").map((inner) => `(${inner})`),
+    fc
+      .tuple(name, tie("filter"), pick("", ".value", ".value eq 1", "]", "["))
+      .map(([of, inner, rest]) => `${of}[${inner}]${rest}`),
+    fc
+      .tuple(pick("(", "[", "not (", "emails[", '"', "a ", "a eq 1 and ", "a eq 1 or ", "\\"), sizes)
+      .map(([piece, size]) => many(piece, size)),
+  ),
+}));
+const patchPath = fc.oneof(
+  name,
+  filter,
+  text,
+  fc.tuple(name, filter, name).map(([of, inner, sub]) => `${of}[${inner}].${sub}`),
+);
+
+const scalar = fc.oneof(text, fc.boolean(), fc.double(), fc.maxSafeInteger(), fc.constant(null));
+const element = fc.dictionary(
+  pick("value", "type", "primary", "display", "$ref", "givenName", "manager", "__proto__", "id"),
+  scalar,
+  { maxKeys: 5 },
+);
+const value = fc.oneof(
+  scalar,
+  element,
+  fc.array(fc.oneof(scalar, element), { maxLength: 6 }),
+  fc
+    .tuple(element, pick(999, 1000, 1001, 5000))
+    .map(([item, size]) => copies(item, size).map((copy, at) => ({ ...copy, value: `${at}` }))),
+  fc.jsonValue({ maxDepth: 4 }),
+);
+
+const schemas = fc.oneof(
+  fc.constant(undefined),
+  fc.array(fc.oneof(pick(userSchema, enterpriseSchema, "urn:x"), scalar), { maxLength: 4 }),
+  value,
+);
+const resource = fc
+  .tuple(fc.dictionary(name, value, { maxKeys: 8 }), fc.oneof(text, pick("ada", "bob")), schemas)
+  .map(([attributes, userName, urns]) => ({ userName, displayName: userName, schemas: urns, ...attributes }));
+
+const operation = fc.record(
+  { op: pick("add", "Replace", "remove", "REMOVE", "move", null, 5), path: patchPath, value: fc.oneof(value, resource) },
+  { requiredKeys: ["op"] },
+);
+const operations = fc.oneof(
+  { weight: 8, arbitrary: fc.array(operation, { maxLength: 5 }) },
+  { weight: 1, arbitrary: fc.tuple(operation, pick(999, 1000, 1001)).map(([one, size]) => copies(one, size)) },
+);
+const patch = fc.record({ schemas, Operations: fc.oneof({ weight: 9, arbitrary: operations }, { weight: 1, arbitrary: value }) });
+const search = fc.record(
+  {
+    schemas,
+    filter,
+    sortBy: name,
+    sortOrder: text,
+    startIndex: scalar,
+    count: scalar,
+    cursor: text,
+    attributes: fc.array(fc.oneof(name, scalar)),
+  },
+  { requiredKeys: [] },
+);
+
+/** JSON as text, so that keys such as __proto__ arrive; whole, cut, or wrapped deeply. */
+const json = fc.oneof(resource, patch, search, fc.jsonValue()).chain((body) => {
+  const whole = JSON.stringify(body) ?? "";
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.constant(whole) },
+    { weight: 1, arbitrary: fc.nat(whole.length).map((end) => whole.slice(0, end)) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(pick("[", '{"a":', '{"__proto__":'), sizes).map(([piece, size]) => many(piece, size) + whole),
+    },
+    { weight: 1, arbitrary: sizes.map((size) => `{"userName":"x","__proto__":{"polluted":1},"x":"${many("\\u0041", size)}"}`) },
+  );
+});
+const body = fc.oneof(
+  { weight: 12, arbitrary: json.map((written) => new TextEncoder().encode(written)) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 50 }) },
+  {
+    weight: 1,
+    arbitrary: pick(1_048_575, 1_048_576, 1_048_577).map((size) => new TextEncoder().encode(`"${many("a", size - 2)}"`)),
+  },
+);
+
+const parameter = pick(
+  "filter",
+  "sortBy",
+  "sortOrder",
+  "startIndex",
+  "count",
+  "cursor",
+  "attributes",
+  "excludedAttributes",
+  "x",
+  "FILTER",
+  "",
+);
+const queryOf = ({ cursors }: Known) =>
+  fc
+    .array(fc.tuple(parameter, fc.oneof(filter, name, text, scalar.map(String), pick(...cursors, "0", "-1", "1"))), {
+      maxLength: 4,
+    })
+    .map((pairs) => {
+      const query = pairs.map(([key, given]) => `${key}=${encodeURIComponent(given.toWellFormed())}`).join("&");
+      return query && `?${query}`;
+    });
+
+function pathOf({ users, groups }: Known): fc.Arbitrary<string> {
+  const id = fc.oneof(
+    { weight: 4, arbitrary: pick(...users, ...groups) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .oneof(text, pick(".search", "..", "%", "%zz", "%00", "%ff"))
+        .map((given) => encodeURI(given.toWellFormed()).slice(0, 300)),
+    },
+  );
+  const endpoint = pick(
+    "/Users",
+    "/Users",
+    "/Users",
+    "/Groups",
+    "/Groups",
+    "/Schemas",
+    "/ResourceTypes",
+    "/ServiceProviderConfig",
+    "/Me",
+    "/Bulk",
+    "/.search",
+    "/Nothing",
+    "",
+  );
+  return fc.oneof(
+    endpoint,
+    fc.tuple(endpoint, id).map(([at, of]) => `${at}/${of}`),
+    pick("/Users", "/Groups").map((at) => `${at}/.search`),
+    fc.tuple(endpoint, id, id).map((parts) => parts.join("/")),
+  );
+}
+
+const header = fc.oneof(
+  pick<[string, string]>(
+    ["content-type", "text/plain"],
+    ["content-type", "application/json; charset=latin1"],
+    ["content-type", ";"],
+    ["content-type", ""],
+  ),
+  fc.tuple(
+    pick("if-match", "if-none-match"),
+    fc.oneof(pick("*", 'W/"1"', '"1"', "1", '"', "W/", ",,,", 'W/"2", W/"1"'), fc.string({ maxLength: 20 })),
+  ),
+  fc.tuple(
+    pick("content-length", "x-forwarded-host", "x-forwarded-proto", "host", "user-agent", "accept", "expect"),
+    fc.string({ maxLength: 20 }),
+  ),
+  pick<[string, string]>(
+    ["user-agent", ""],
+    ["content-length", "-1"],
+    ["content-length", "999999999999"],
+    ["accept", many("a,", 2000)],
+  ),
+);
+
+/** Requests of every kind, most of them near to what is valid. */
+export const arbitraryRequest = (known: Known): fc.Arbitrary<HostileRequest> =>
+  fc
+    .tuple(
+      pick("GET", "GET", "POST", "POST", "PUT", "PATCH", "PATCH", "PATCH", "DELETE", "HEAD", "OPTIONS", "PROPFIND"),
+      pathOf(known),
+      queryOf(known),
+    )
+    .chain(([method, path, query]) =>
+      fc.record({
+        method: fc.constant(method),
+        path: fc.constant(path + query),
+        headers: fc.array(header, { maxLength: 2 }),
+        body: ["GET", "HEAD"].includes(method) ? fc.constant(undefined) : fc.option(body, { nil: undefined, freq: 8 }),
+      }),
+    );
