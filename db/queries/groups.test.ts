@@ -194,6 +194,15 @@ describe("groups inside groups", () => {
     }
   });
 
+  test("two requests about four groups, none of them common, cannot close a circle either", async () => {
+    for (let round = 0; round < 20; round++) {
+      const [a, c] = [await group(), await group()];
+      const [b, d] = [await group([c]), await group([a])];
+      const outcomes = await Promise.all([change(a, { add: [b] }), change(c, { add: [d] })]);
+      expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(["circle", "updated"]);
+    }
+  });
+
   test("people are in groups directly and indirectly, once each", async () => {
     const a = await person();
     const inner = await group([a], scope, "Inner");
@@ -262,6 +271,16 @@ describe("who sees and owns a group", () => {
     expect(await membersOf(id)).toEqual([mine]);
   });
 
+  test.each([false, true])("whom the IdP names is its member from then on (full: %s)", async (full) => {
+    const here = await person();
+    const id = await group();
+    await sql()`insert into group_members (account_id, group_id, member_id, kind, added_here)
+      values (${account.accountId}, ${id}, ${here}, 'user', true)`;
+    expect(await change(id, { add: [here], full })).toMatchObject({ outcome: "unchanged" });
+    const rows = await sql()`select added_here from group_members where group_id = ${id}`;
+    expect(rows).toMatchObject([{ added_here: false }]);
+  });
+
   test("displayName and externalId together are taken once in a configuration, in whichever case", async () => {
     const create = (displayName: string, externalId: string | undefined, by: ScimScope = scope) =>
       createGroup(by, { id: newId(), activityId: newId(), at: new Date(), displayName, externalId, add: [] });
@@ -311,6 +330,16 @@ describe("people who leave", () => {
     expect(await findGroup(scope, id)).toMatchObject({ version: 2 });
     const [row] = await sql()<{ count: number }[]>`select count(*)::int from group_members where member_id = ${a}`;
     expect(row?.count).toBe(0);
+  });
+
+  test("20 at once leave a group, and each moves its version", async () => {
+    const members = await people(20);
+    const id = await group(members);
+    await Promise.all(
+      members.map((member) => deleteUser(scope, { id: member, version: undefined, activityId: newId(), at: new Date() })),
+    );
+    expect(await membersOf(id)).toEqual([]);
+    expect(await findGroup(scope, id)).toMatchObject({ version: 21 });
   });
 
   test("a profile that another configuration holds leaves only the groups of the one that deleted it", async () => {
