@@ -23,14 +23,17 @@ export type ClientOptions = {
   backOff?: number;
   /** Milliseconds until a try is given up; Okta waits 60 s. */
   timeout?: number;
+  /** Every n-th write is sent once more, as after an answer that was lost; 0 or absent means never. */
+  repeatEvery?: number;
 };
 
 export type Client = ReturnType<typeof createClient>;
 
 /** A SCIM client that retries like an identity provider: 429 after `Retry-After`, 5xx and broken connections with growing pauses. */
 export function createClient(options: ClientOptions) {
-  const { signal, attempts = 5, backOff = 500, timeout = 60_000 } = options;
+  const { signal, attempts = 5, backOff = 500, timeout = 60_000, repeatEvery = 0 } = options;
   const turn = pace(options.rate, signal);
+  let writes = 0;
 
   async function attempt(kind: string, method: string, path: string, body: unknown) {
     await turn();
@@ -61,6 +64,13 @@ export function createClient(options: ClientOptions) {
 
   /** Sends one request and returns whatever was answered in the end. */
   async function send(kind: string, method: string, path: string, body?: unknown): Promise<Answer> {
+    const answer = await sendUntilAnswered(kind, method, path, body);
+    if (method === "GET" || repeatEvery === 0) return answer;
+    writes += 1;
+    return writes % repeatEvery === 0 ? sendUntilAnswered(`${kind}, again`, method, path, body) : answer;
+  }
+
+  async function sendUntilAnswered(kind: string, method: string, path: string, body?: unknown): Promise<Answer> {
     for (let tries = 1; ; tries += 1) {
       const { status, text, retryAfter } = await attempt(kind, method, path, body);
       if (tries >= attemptsFor(status)) return { method, path, status, text, body: parse(text) };

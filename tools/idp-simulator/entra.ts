@@ -1,8 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { type Client, expectStatus } from "./client.ts";
 import { type Directory, peopleByExternalId } from "./directory.ts";
+import { entraGroups } from "./entra-groups.ts";
 import { type PatchStyle, patchOperations } from "./entra-patch.ts";
-import { differences, filterQuery, type IdentityProvider, idOf, type Outcome, onlyMatch, rememberSent } from "./idp.ts";
+import {
+  differences,
+  filterQuery,
+  type IdentityProvider,
+  idOf,
+  type Outcome,
+  onlyMatch,
+  patchSchema,
+  rememberSent,
+} from "./idp.ts";
 import { entraMapping, type MappedAttribute, managerPath } from "./mapping.ts";
 import type { Person } from "./people.ts";
 import { asResources, coreUser, enterpriseUser, type Resource, writePath } from "./resource.ts";
@@ -50,7 +60,7 @@ export function entra(client: Client, directory: Directory, style?: PatchStyle):
     const query = spelling === "flag" ? "?aadOptscim062020" : "";
     expectStatus(
       await client.send(`${kind} (${spelling} PATCH)`, "PATCH", `/Users/${person.id}${query}`, {
-        schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        schemas: [patchSchema],
         Operations: patchOperations(spelling, changes, resource, patches),
       }),
       200,
@@ -84,6 +94,7 @@ export function entra(client: Client, directory: Directory, style?: PatchStyle):
     mappingOf,
     find,
     provision,
+    groups: entraGroups(client, directory, style),
     async testConnection() {
       const { resources } = await client.list("test connection", `/Users?${filterQuery("userName", randomUUID(), "+")}`);
       if (resources.length > 0) throw new Error("a random userName matched somebody");

@@ -1,6 +1,7 @@
 import { entra, entraHeaders } from "./entra.ts";
 import type { IdentityProviderFactory } from "./idp.ts";
 import { okta, oktaHeaders } from "./okta.ts";
+import { oneLogin, oneLoginHeaders } from "./onelogin.ts";
 
 type IdentityProviderRow = {
   headers: Record<string, string>;
@@ -23,6 +24,7 @@ export const identityProviders = {
     ],
   },
   okta: { headers: oktaHeaders, throttledAttempts: 10, open: okta, spellings: [okta] },
+  onelogin: { headers: oneLoginHeaders, throttledAttempts: 5, open: oneLogin, spellings: [oneLogin] },
 } satisfies Record<string, IdentityProviderRow>;
 
 export type IdpName = keyof typeof identityProviders;

@@ -11,6 +11,9 @@ type Options = {
   url: string;
   token: string;
   users: number;
+  groups?: number;
+  days: number;
+  repeatEvery?: number;
   scenario: ScenarioName;
   defaultAccess: "skip" | "send";
   rate: number;
@@ -42,10 +45,13 @@ const program = new Command("idp")
   .requiredOption("--url <tenant URL>", "the endpoint's base URL", address)
   .requiredOption("--token <token>", "its bearer token")
   .option("--users <n>", "people in the directory", wholeNumber, 200)
+  .option("--groups <n>", "groups in the directory (scenarios about groups: 10, else none)", wholeNumber)
   .addOption(new Option("--scenario <name>", "what happens").choices(Object.keys(scenarios)).default("first-sync"))
   .addOption(
     new Option("--default-access <what>", 'people whose role is "Default Access"').choices(["skip", "send"]).default("skip"),
   )
+  .option("--days <n>", "cycles into which the scenario year is cut", wholeNumber, 365)
+  .option("--repeat-every <n>", "which write is sent twice, as after a lost answer (year: 17, else none)", wholeNumber)
   .option("--rate <n>", "requests per second, 0 for no limit", wholeNumber, 25)
   .option("--seed <n>", "which people", wholeNumber, 1)
   .option("--concurrency <n>", "people worked on at once", wholeNumber, 4)
@@ -57,10 +63,13 @@ async function run(name: IdpName, options: Options): Promise<number> {
   process.once("SIGINT", () => stop.abort(new Error("stopped by Ctrl-C")));
   const report = emptyReport();
   const progress = progressLine(process.stderr);
-  const directory = openDirectory({ idp: name, count: options.users, seed: options.seed, file: options.directory });
+  const scenario = scenarios[options.scenario];
+  const { users: count, groups = scenario.groups, seed, directory: file } = options;
+  const directory = openDirectory({ idp: name, count, groups, seed, file });
   const { headers, throttledAttempts, open, spellings } = identityProviders[name];
   const client = createClient({
     ...options,
+    repeatEvery: options.repeatEvery ?? scenario.repeatEvery,
     headers,
     throttledAttempts,
     signal: stop.signal,
@@ -68,6 +77,7 @@ async function run(name: IdpName, options: Options): Promise<number> {
   });
   const stage: Stage = {
     ...options,
+    client,
     directory,
     idp: open(client, directory),
     spellings: spellings.map((spelling) => spelling(client, directory)),
@@ -77,12 +87,12 @@ async function run(name: IdpName, options: Options): Promise<number> {
   };
   const started = performance.now();
   try {
-    await scenarios[options.scenario](stage);
+    await scenario.play(stage);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
   }
   progress.clear();
-  if (options.directory !== undefined) saveDirectory(directory, options.directory);
+  if (file !== undefined) saveDirectory(directory, file);
   const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
   const summary = { idp: name, scenario: options.scenario, url: options.url, seconds };
   const sent = directory.people.filter((person) => person.id !== undefined);

@@ -6,7 +6,7 @@ export type MappedAttribute = { path: string; of: (person: Person) => string | b
 
 export const managerPath = `${enterpriseUser}:manager`;
 
-/** What the two identity providers map alike. */
+/** What the identity providers map alike. */
 const common: MappedAttribute[] = [
   { path: "externalId", of: (person) => person.externalId },
   { path: "userName", of: (person) => person.userName },
@@ -51,4 +51,8 @@ export const entraMapping: MappedAttribute[] = [
   { path: 'roles[primary eq "True"].type', of: (person) => person.appRole && "WindowsAzureActiveDirectoryRole" },
 ];
 
-export const oktaMapping: MappedAttribute[] = common;
+// Okta's manager is an attribute of the profile (here the manager's Okta id), never an id of the endpoint.
+export const oktaMapping: MappedAttribute[] = [...common, { path: `${managerPath}.value`, of: (person) => person.manager }];
+
+/** The manager is sent in a form that no endpoint can resolve: see the template. */
+export const oneLoginMapping: MappedAttribute[] = common;

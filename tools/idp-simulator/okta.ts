@@ -1,4 +1,5 @@
 import { type Client, expectStatus } from "./client.ts";
+import type { Directory } from "./directory.ts";
 import {
   differences,
   filterQuery,
@@ -7,11 +8,14 @@ import {
   type Outcome,
   onlyMatch,
   ownAttributes,
+  patchSchema,
   rememberSent,
 } from "./idp.ts";
-import { type MappedAttribute, oktaMapping } from "./mapping.ts";
+import { oktaMapping as mapping } from "./mapping.ts";
+import { oktaGroups } from "./okta-groups.ts";
 import type { Person } from "./people.ts";
 import { asResource, asResources, coreUser, enterpriseUser, type Resource, writePath } from "./resource.ts";
+import { walk } from "./walk.ts";
 
 export const oktaHeaders = {
   "User-Agent": "Okta SCIM Client 1.0.0",
@@ -22,11 +26,8 @@ export const oktaHeaders = {
 
 const pageSize = 100;
 
-// Okta's manager is an attribute of the profile (here the manager's Okta id), never an id of the endpoint.
-const mapping: MappedAttribute[] = [...oktaMapping, { path: `${enterpriseUser}:manager.value`, of: (person) => person.manager }];
-
 /** Okta: whole objects by PUT, (de)activation by a path-less PATCH or by PUT in turn (template and wizard applications). */
-export function okta(client: Client): IdentityProvider {
+export function okta(client: Client, directory: Directory): IdentityProvider {
   let turn = 0;
 
   async function find(kind: string, person: Person): Promise<Resource | undefined> {
@@ -73,7 +74,7 @@ export function okta(client: Client): IdentityProvider {
     if (turn % 2 === 0 && person.id !== undefined) await put(`${word} (PUT)`, person, await read(person.id));
     else {
       const answer = await client.send(`${word} (PATCH)`, "PATCH", `/Users/${person.id}`, {
-        schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        schemas: [patchSchema],
         Operations: [{ op: "replace", value: { active: person.active } }],
       });
       expectStatus(answer, 200, 204);
@@ -81,22 +82,13 @@ export function okta(client: Client): IdentityProvider {
     return `${word}d`;
   }
 
-  async function importAll(): Promise<Resource[]> {
-    const all: Resource[] = [];
-    for (;;) {
-      const path = `/Users?startIndex=${all.length + 1}&count=${pageSize}`;
-      const { resources, totalResults } = await client.list("import", path);
-      all.push(...resources);
-      if (resources.length === 0 || all.length >= totalResults) return all;
-    }
-  }
-
   return {
     mappingOf: () => mapping,
     find,
     provision,
     setActive,
-    importAll,
+    importAll: () => walk(client, "import", "/Users"),
+    groups: oktaGroups(client, directory),
     async testConnection() {
       await client.list("test connection", "/Users?startIndex=1&count=2");
     },

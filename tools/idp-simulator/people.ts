@@ -67,10 +67,17 @@ export function generatePeople(options: { idp: string; count: number; seed: numb
   return people;
 }
 
-function generatePerson({ idp, seed }: { idp: string; seed: number }, index: number, colleagues: Person[]): Person {
+/** How the identity provider numbers people. */
+export function newExternalId(idp: string): string {
+  if (idp === "okta") return `00u${english.string.alphanumeric(17)}`;
+  return idp === "onelogin" ? english.string.numeric({ length: 12, allowLeadingZeros: false }) : english.string.uuid();
+}
+
+/** Person number `index`; the same for the same seed. */
+export function generatePerson({ idp, seed }: { idp: string; seed: number }, index: number, colleagues: Person[]): Person {
   const faker = locales[index % locales.length] ?? english;
   english.seed([seed, index]);
-  const externalId = idp === "okta" ? `00u${english.string.alphanumeric(17)}` : english.string.uuid();
+  const externalId = newExternalId(idp);
   const manager = managerOf(index, colleagues);
   const sometimes = (probability: number, value: () => string) => english.helpers.maybe(value, { probability });
   const title = sometimes(0.9, () => english.person.jobTitle());

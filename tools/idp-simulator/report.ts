@@ -3,20 +3,23 @@ import type { Outcome } from "./idp.ts";
 import type { Person } from "./people.ts";
 
 export type Failure = { who: string; what: string; reason: string };
-export type Drift = { who: string; attribute: string; sent: unknown; found: unknown };
-export type Count = Outcome | "skipped" | "verified";
+/** `history` is what happened to that person or group. */
+export type Drift = { who: string; attribute: string; sent: unknown; found: unknown; history?: string[] };
+export type Count = Outcome | "skipped" | "verified" | "groups left" | "groups verified" | "users listed" | "groups listed";
 
 export type Report = {
   calls: Call[];
   counts: Partial<Record<Count, number>>;
+  /** What happened in the directory during a year, by event. */
+  happened: Record<string, number>;
   failures: Failure[];
   drift: Drift[];
 };
 
-export const emptyReport = (): Report => ({ calls: [], counts: {}, failures: [], drift: [] });
+export const emptyReport = (): Report => ({ calls: [], counts: {}, happened: {}, failures: [], drift: [] });
 
-export function count(report: Report, what: Count): void {
-  report.counts[what] = (report.counts[what] ?? 0) + 1;
+export function count(report: Report, what: Count, times = 1): void {
+  report.counts[what] = (report.counts[what] ?? 0) + times;
 }
 
 export const succeeded = (report: Report): boolean => report.failures.length === 0 && report.drift.length === 0;
@@ -38,8 +41,8 @@ export type Run = { idp: string; scenario: string; url: string; seconds: number 
 
 /** What `--json` prints. */
 export function toJson(run: Run, report: Report, people: Person[]) {
-  const { counts, failures, drift } = report;
-  return { ...run, ok: succeeded(report), requests: requestRows(report.calls), counts, failures, drift, people };
+  const { calls, ...rest } = report;
+  return { ...run, ok: succeeded(report), requests: requestRows(calls), ...rest, people };
 }
 
 const shownAtMost = 20;
@@ -49,20 +52,28 @@ export function toText(run: Run, report: Report): string {
   const rows = requestRows(report.calls).map((row) =>
     [row.kind, row.method, row.status || "network", row.count, row.p50, row.p95].map(String),
   );
-  const counts = Object.entries(report.counts).map(([what, number]) => `${number} ${what}`);
+  const counts = listCounts(report.counts);
   const rate = run.seconds > 0 ? Math.round(report.calls.length / run.seconds) : 0;
   return [
     table([["request", "method", "status", "count", "p50 ms", "p95 ms"], ...rows]),
-    `${run.idp} ${run.scenario}: ${counts.join(", ") || "nothing done"}; ${report.calls.length} requests in ${run.seconds} s (${rate}/s)`,
+    `${run.idp} ${run.scenario}: ${counts || "nothing done"}; ${report.calls.length} requests in ${run.seconds} s (${rate}/s)`,
+    ...(Object.keys(report.happened).length > 0 ? [`in the directory: ${listCounts(report.happened)}`] : []),
     ...section(
       "failed",
       report.failures.map(({ who, what, reason }) => `${who}: ${what}: ${reason}`),
     ),
-    ...section(
-      "drift",
-      report.drift.map(({ who, attribute, sent, found }) => `${who}: ${attribute} sent ${show(sent)}, found ${show(found)}`),
-    ),
+    ...section("drift", report.drift.map(toLine)),
   ].join("\n");
+}
+
+const listCounts = (counts: Record<string, number>) =>
+  Object.entries(counts)
+    .map(([what, number]) => `${number} ${what}`)
+    .join(", ");
+
+function toLine({ who, attribute, sent, found, history = [] }: Drift): string {
+  const story = history.length > 0 ? ` (${history.join("; ")})` : "";
+  return `${who}: ${attribute} sent ${show(sent)}, found ${show(found)}${story}`;
 }
 
 const show = (value: unknown) => JSON.stringify(value) ?? "nothing";

@@ -2,6 +2,7 @@
 export type Resource = Record<string, unknown>;
 
 export const enterpriseUser = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+export const coreGroup = "urn:ietf:params:scim:schemas:core:2.0:Group";
 export const coreUser = "urn:ietf:params:scim:schemas:core:2.0:User";
 
 const isResource = (value: unknown): value is Resource => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,15 +1,19 @@
+import type { Client } from "./client.ts";
 import type { Directory } from "./directory.ts";
 import type { IdentityProvider } from "./idp.ts";
 import type { Report } from "./report.ts";
 
 /** Everything a scenario plays with. */
 export type Stage = {
+  client: Client;
   directory: Directory;
   idp: IdentityProvider;
   /** Entra with its PATCH spelling fixed, for `on-demand`; else the same as `idp`. */
   spellings: IdentityProvider[];
   report: Report;
   concurrency: number;
+  /** Cycles of the scenario `year`. */
+  days: number;
   defaultAccess: "skip" | "send";
   signal: AbortSignal;
   /** Told how far a step is. */

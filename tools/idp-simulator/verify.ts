@@ -1,46 +1,52 @@
-import { differences } from "./idp.ts";
+import { expectStatus } from "./client.ts";
+import { groupDrift, personDrift } from "./compare.ts";
+import { peopleByExternalId } from "./directory.ts";
+import type { Group } from "./groups.ts";
 import { each } from "./pace.ts";
 import type { Person } from "./people.ts";
 import { count } from "./report.ts";
-import { readPath } from "./resource.ts";
 import { attempt, type Stage } from "./stage.ts";
+import { nameOf } from "./steps.ts";
+import { type Walk, walkDrift } from "./walk.ts";
 
 /** Reads everybody back by filter and compares what was sent; then walks the import where the identity provider has one. */
 export async function verify(stage: Stage, people: Person[]): Promise<void> {
   const provisioned = people.filter((person) => person.id !== undefined);
-  let done = 0;
-  await each(provisioned, stage.concurrency, async (person) => {
-    await attempt(stage, person.userName, "verify", () => verifyPerson(stage, person));
-    done += 1;
-    stage.progress("verify", done, provisioned.length);
+  await verifyEach(stage, provisioned, async (person) => {
+    stage.report.drift.push(...personDrift(stage.idp, person, await stage.idp.find("verify", person)));
+    count(stage.report, "verified");
   });
   const { importAll } = stage.idp;
   if (importAll) await attempt(stage, "everybody", "import", async () => verifyImport(stage, await importAll(), provisioned));
 }
 
-async function verifyPerson({ idp, report }: Stage, person: Person): Promise<void> {
-  const found = await idp.find("verify", person);
-  const drift = (attribute: string, sent: unknown, actual: unknown) =>
-    report.drift.push({ who: person.userName, attribute, sent, found: actual });
-  if (person.deleted) {
-    if (found !== undefined) drift("existence", "deleted", "found by filter");
-  } else if (found === undefined) {
-    drift("existence", "provisioned", "not found by filter");
-  } else {
-    if (found.id !== person.id) drift("id", person.id, found.id);
-    for (const { path, from, to } of differences(idp.mappingOf(person), person, found)) drift(path, to, from);
-  }
-  count(report, "verified");
+/** Reads groups back by id, with their members. */
+export async function verifyGroups(stage: Stage, groups: Group[]): Promise<void> {
+  const findPerson = peopleByExternalId(stage.directory);
+  const pushed = groups.filter((group) => group.id !== undefined);
+  await verifyEach(stage, pushed, async (group) => {
+    const answer = expectStatus(await stage.client.send("verify group", "GET", `/Groups/${group.id}`), 200, 404);
+    const found = answer.status === 200 ? answer.body : undefined;
+    stage.report.drift.push(...groupDrift(stage.idp.groups, group, findPerson, found));
+    count(stage.report, "groups verified");
+  });
+}
+
+async function verifyEach<S extends Person | Group>(stage: Stage, subjects: S[], work: (subject: S) => Promise<void>) {
+  let done = 0;
+  await each(subjects, stage.concurrency, async (subject) => {
+    await attempt(stage, nameOf(subject), "verify", () => work(subject));
+    done += 1;
+    stage.progress("verify", done, subjects.length);
+  });
 }
 
 /** Everybody exactly once, and nobody twice. */
-function verifyImport({ report }: Stage, resources: Record<string, unknown>[], people: Person[]): void {
-  const times = Map.groupBy(resources, (resource) => readPath(resource, "id"));
-  for (const [id, { length }] of times) {
-    if (length > 1) report.drift.push({ who: String(id), attribute: "import", sent: "once", found: `${length} times` });
-  }
+function verifyImport({ report }: Stage, imported: Walk, people: Person[]): void {
+  report.drift.push(...walkDrift("/Users", imported));
+  const listed = new Set(imported.resources.map(({ id }) => id));
   for (const person of people) {
-    if (!person.deleted && !times.has(person.id)) {
+    if (!person.deleted && !listed.has(person.id)) {
       report.drift.push({ who: person.userName, attribute: "import", sent: "once", found: "not listed" });
     }
   }

@@ -294,7 +294,7 @@ test("a deleted person who is still found by filter is drift", async () => {
   await idpJson("entra", "--users", "60", "--directory", file);
   const { code, drift } = await idpJson("entra", "--users", "60", "--directory", file, "--scenario", "leavers");
   expect(code).toBe(1);
-  expect(drift).toContainEqual(expect.objectContaining({ attribute: "existence", sent: "deleted", found: "found by filter" }));
+  expect(drift).toContainEqual(expect.objectContaining({ attribute: "existence", sent: "deleted", found: "still there" }));
 });
 
 test("a directory file of another identity provider is refused in one sentence", async () => {
