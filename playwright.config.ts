@@ -5,6 +5,8 @@
 import { defineConfig } from "@playwright/test";
 import type { WorkerFixtures } from "./e2e/fixtures/test.ts";
 
+const bothDoors = "doors,idp-exchanges,okta-spec,microsoft-reference";
+
 export default defineConfig<object, WorkerFixtures>({
   testDir: "e2e",
   globalSetup: "./e2e/fixtures/server.ts",
@@ -17,7 +19,7 @@ export default defineConfig<object, WorkerFixtures>({
   reporter: "list",
   projects: [
     { name: "scim", testMatch: "scim/**/*.spec.ts" },
-    { name: "next door", testMatch: ["scim/idp-exchanges.spec.ts", "scim/doors.spec.ts"], use: { door: "next" } },
+    { name: "next door", testMatch: `scim/{${bothDoors}}.spec.ts`, use: { door: "next" } },
     {
       name: "console",
       testMatch: "console/**/*.spec.ts",

@@ -168,7 +168,7 @@ export const userType: ResourceType<"User"> = {
   name: "User",
   endpoint: "/Users",
   schema: userSchema,
-  description: "User",
+  description: "User Account",
   attributes: userAttributes,
   extensions: [
     {
