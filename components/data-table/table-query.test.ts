@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeParams, parseTableQuery } from "./table-query.ts";
+import { changeParams, parseTableQuery, readExistingPage } from "./table-query.ts";
 
 const knows = { sorts: ["name", "email"], filters: ["status"] };
 
@@ -26,6 +26,20 @@ describe("parseTableQuery", () => {
 
   it("takes the first of a repeated parameter", () => {
     expect(parseTableQuery({ q: ["a", "b"], status: [] }, knows)).toMatchObject({ q: "a", filters: {} });
+  });
+});
+
+describe("readExistingPage", () => {
+  const read = (total: number) => async (page: number) => ({ total, first: (page - 1) * 10 + 1 });
+
+  it("leaves a page that exists alone", async () => {
+    expect(await readExistingPage(2, 10, read(11))).toEqual({ total: 11, first: 11, page: 2 });
+    expect(await readExistingPage(1, 10, read(0))).toEqual({ total: 0, first: 1, page: 1 });
+  });
+
+  it("answers the last page for one that is beyond it", async () => {
+    expect(await readExistingPage(3, 10, read(20))).toEqual({ total: 20, first: 11, page: 2 });
+    expect(await readExistingPage(9, 10, read(0))).toEqual({ total: 0, first: 1, page: 1 });
   });
 });
 

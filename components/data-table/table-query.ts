@@ -26,6 +26,17 @@ export function parseTableQuery(params: Params, knows: { sorts: readonly string[
   };
 }
 
+/** Reads a page of a table. One that is beyond the last, because rows left or a link is old, becomes the last. */
+export async function readExistingPage<Result extends { total: number }>(
+  page: number,
+  pageSize: number,
+  read: (page: number) => Promise<Result>,
+): Promise<Result & { page: number }> {
+  const result = await read(page);
+  const last = Math.max(1, Math.ceil(result.total / pageSize));
+  return page <= last ? { ...result, page } : { ...(await read(last)), page: last };
+}
+
 /** The query string after some changes. Anything but another page starts at the first page again. */
 export function changeParams(current: string, changes: Record<string, string | undefined>): string {
   const params = new URLSearchParams(current);

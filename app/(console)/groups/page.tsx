@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { parseTableQuery } from "#components/data-table/table-query.ts";
+import { parseTableQuery, readExistingPage } from "#components/data-table/table-query.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { groupSorts, listGroupProfiles } from "#db/queries/group-profiles.ts";
 import { requireAdmin } from "#lib/auth.ts";
@@ -14,13 +14,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function GroupsPage({ searchParams }: Props) {
   const admin = await requireAdmin();
   const query = parseTableQuery(await searchParams, { sorts: groupSorts });
-  const { rows, total } = await listGroupProfiles(admin, {
-    search: query.q,
-    sort: groupSorts.find((name) => name === query.sort?.column) ?? "name",
-    descending: query.sort?.descending ?? false,
-    page: query.page,
-    pageSize,
-  });
+  const { rows, total, page } = await readExistingPage(query.page, pageSize, (page) =>
+    listGroupProfiles(admin, {
+      search: query.q,
+      sort: groupSorts.find((name) => name === query.sort?.column) ?? "name",
+      descending: query.sort?.descending ?? false,
+      page,
+      pageSize,
+    }),
+  );
   const groups = rows.map(({ id, name, configuration, members, lastModified }) => ({
     ...{ id, name, members },
     configuration: configuration?.name,
@@ -29,7 +31,7 @@ export default async function GroupsPage({ searchParams }: Props) {
   return (
     <div className="grid gap-6">
       <PageHeader title="Groups" description="Who belongs together, as your identity provider says." />
-      <GroupsTable groups={groups} total={total} pageSize={pageSize} query={query} />
+      <GroupsTable groups={groups} total={total} pageSize={pageSize} query={{ ...query, page }} />
     </div>
   );
 }

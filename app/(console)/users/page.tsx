@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { parseTableQuery, type TableQuery } from "#components/data-table/table-query.ts";
+import { parseTableQuery, readExistingPage, type TableQuery } from "#components/data-table/table-query.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listPools } from "#db/queries/licenses.ts";
 import { listProfiles, type ProfileListQuery, type ProfileRow, profileSorts } from "#db/queries/profiles.ts";
@@ -17,12 +17,13 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function UsersPage({ searchParams }: Props) {
   const admin = await requireAdmin();
   const query = parseTableQuery(await searchParams, usersQuery);
-  const [pools, { rows, total }] = await Promise.all([listPools(admin), listProfiles(admin, listQuery(query))]);
+  const read = (page: number) => listProfiles(admin, listQuery({ ...query, page }));
+  const [pools, { rows, total, page }] = await Promise.all([listPools(admin), readExistingPage(query.page, usersPageSize, read)]);
   return (
     <div className="grid gap-6">
       <PageHeader title="Users" description="Everybody in this account, and the licenses they have." />
       {pools.length > 0 && <LicenseCards pools={pools} filters={query.filters} />}
-      <UsersTable users={rows.map(userRow)} total={total} pageSize={usersPageSize} query={query} pools={pools} />
+      <UsersTable users={rows.map(userRow)} total={total} pageSize={usersPageSize} query={{ ...query, page }} pools={pools} />
     </div>
   );
 }

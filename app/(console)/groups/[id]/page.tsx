@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { parseTableQuery } from "#components/data-table/table-query.ts";
+import { parseTableQuery, readExistingPage } from "#components/data-table/table-query.ts";
 import { Link } from "#components/ui/link.tsx";
 import { OwnerLabel } from "#components/ui/owner-label.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -27,7 +27,8 @@ export default async function GroupPage({ params, searchParams }: Props) {
   const admin = await requireAdmin();
   const { id, name, configuration, members } = await load(admin, (await params).id);
   const query = parseTableQuery(await searchParams, { sorts: [] });
-  const rows = await listGroupMembers(admin, id, { page: query.page, pageSize });
+  const read = async (page: number) => ({ total: members, rows: await listGroupMembers(admin, id, { page, pageSize }) });
+  const { rows, page } = await readExistingPage(query.page, pageSize, read);
   return (
     <div className="mx-auto grid max-w-page gap-6">
       <PageHeader
@@ -44,7 +45,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
           )
         }
       />
-      <MembersTable members={rows} total={members} pageSize={pageSize} query={query} />
+      <MembersTable members={rows} total={members} pageSize={pageSize} query={{ ...query, page }} />
     </div>
   );
 }
