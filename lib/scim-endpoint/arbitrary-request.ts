@@ -16,7 +16,7 @@ export type Known = { users: readonly string[]; groups: readonly string[]; curso
 
 const pick = fc.constantFrom;
 const many = (piece: string, count: number) => piece.repeat(count);
-const sizes = pick(0, 1, 2, 20, 21, 50, 51, 320, 321, 1000, 1001, 1024, 1025, 4096, 4097, 100_000);
+const sizes = pick(0, 1, 2, 20, 21, 50, 51, 320, 321, 1000, 1001, 1024, 1025, 4096, 4097, 16_383, 100_000);
 
 /** As many copies of an item as fit into a body, and a few more. */
 const copies = <T>(item: T, count: number): T[] =>
@@ -57,7 +57,13 @@ const text = fc.oneof(
     "-0",
     "01890000-0000-7000-8000-000000000000",
   ),
-  fc.tuple(pick("a", "漢", "😀", "\u0301", "(", "[", '"', "\\", " ", "%", "ΐ"), sizes).map(([piece, size]) => many(piece, size)),
+  fc
+    .tuple(
+      pick("a", "漢", "😀", "\u0301", "(", "[", '"', "\\", " ", "%", "ΐ", "=", "password ", "and ", "]."),
+      sizes,
+      pick("", "!", "]", '"'),
+    )
+    .map(([piece, size, end]) => many(piece, size) + end),
 );
 
 const literal = fc.oneof(
@@ -111,7 +117,11 @@ const schemas = fc.oneof(
   value,
 );
 const resource = fc
-  .tuple(fc.dictionary(name, value, { maxKeys: 8 }), fc.oneof(text, pick("ada", "bob")), schemas)
+  .tuple(
+    fc.dictionary(fc.oneof({ weight: 20, arbitrary: name }, { weight: 1, arbitrary: text }), value, { maxKeys: 8 }),
+    fc.oneof(text, pick("ada", "bob")),
+    schemas,
+  )
   .map(([attributes, userName, urns]) => ({ userName, displayName: userName, schemas: urns, ...attributes }));
 
 const operation = fc.record(
