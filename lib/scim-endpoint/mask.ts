@@ -1,10 +1,10 @@
-import { commonAttributes, findAttribute } from "../scim/attribute.ts";
+import { type Attribute, findAttribute, type ResolvedName, resolveName } from "../scim/attribute.ts";
 import { groupType } from "../scim/group.ts";
+import { isJsonObject, type JsonObject } from "../scim/resource.ts";
 import { userType } from "../scim/user.ts";
 
-const maxText = 200;
+const limits = { text: 200, items: 50 };
 const secret = "•••";
-const envelope = new Set(["schemas", "operations", "op", "path", "value"]);
 
 /** Values of known attributes, names of unknown ones, secrets masked (rule 9): what a log may keep of a request. */
 export const mask = {
@@ -15,14 +15,20 @@ export const mask = {
   text(text: string): string {
     return withoutComparedPassword(text.toWellFormed().replaceAll("\u0000", "\ufffd"));
   },
-  /** A parsed request body. */
+  /** A parsed request body: a resource, or a PATCH with its operations. */
   body(body: unknown): unknown {
-    return maskValue("", body, 0);
+    if (!isJsonObject(body)) return secret;
+    return mapEntries(body, (key, value) => {
+      if (key.toLowerCase() === "operations") return Array.isArray(value) ? mapItems(value, maskOperation) : secret;
+      return maskNamed(key, value);
+    });
   },
   /** A query string; parameters we do not know keep only their name. */
   query(params: URLSearchParams): string {
     const known = new Set(["filter", "startIndex", "count", "attributes", "excludedAttributes", "sortBy", "sortOrder", "cursor"]);
-    const parts = [...params].map(([name, value]) => (known.has(name) ? `${name}=${mask.text(value.slice(0, maxText))}` : name));
+    const parts = [...params].map(([name, value]) =>
+      known.has(name) ? `${name}=${mask.text(value.slice(0, limits.text))}` : name,
+    );
     return parts.length === 0 ? "" : `?${parts.join("&").slice(0, 1000)}`;
   },
 };
@@ -34,35 +40,62 @@ function withoutComparedPassword(text: string): string {
   return compared < 0 ? text : `${text.slice(0, name + compared)} ${secret}`;
 }
 
-function maskValue(name: string, value: unknown, depth: number): unknown {
-  if (isSecret(name) || depth > 6) return secret;
-  if (typeof value === "string") return mask.text(value.length > maxText ? `${value.slice(0, maxText)}…` : value);
-  if (Array.isArray(value)) return value.slice(0, 50).map((item) => maskValue(name, item, depth + 1));
-  if (typeof value !== "object" || value === null) return value;
-  // a PATCH operation names its attribute in `path`
-  const path = Reflect.get(value, "path") ?? Reflect.get(value, "Path");
-  const entries = Object.entries(value).slice(0, 50);
-  return Object.fromEntries(
-    entries.map(([key, inner]) => {
-      if (typeof path === "string" && key.toLowerCase() === "value" && isSecret(path)) return [key, secret];
-      return [
-        mask.text(key.slice(0, maxText)),
-        isKnown(key) || (depth > 0 && isKnown(name)) ? maskValue(key, inner, depth + 1) : secret,
-      ];
-    }),
+const shortened = (text: string) => mask.text(text.length > limits.text ? `${text.slice(0, limits.text)}…` : text);
+
+const mapItems = (items: unknown[], maskItem: (item: unknown) => unknown) => items.slice(0, limits.items).map(maskItem);
+
+const mapEntries = (object: JsonObject, maskEntry: (key: string, value: unknown) => unknown): JsonObject =>
+  Object.fromEntries(
+    Object.entries(object)
+      .slice(0, limits.items)
+      .map(([key, value]) => [shortened(withoutUnknownFilter(key)), maskEntry(key, value)]),
   );
+
+/** A PATCH operation names its attribute in `path`, or attributes in its `value`; the names of its members have no case. */
+function maskOperation(operation: unknown): unknown {
+  if (!isJsonObject(operation)) return secret;
+  const path = Object.entries(operation).find(([key]) => key.toLowerCase() === "path")?.[1] ?? "";
+  return mapEntries(operation, (key, value) => {
+    const member = key.toLowerCase();
+    if (member === "op" || member === "path") return typeof value === "string" ? shortened(withoutUnknownFilter(value)) : secret;
+    if (member !== "value" || typeof path !== "string") return secret;
+    return path.trim() === "" ? maskAttributes(value) : maskNamed(path, value);
+  });
 }
 
-const isSecret = (name: string) => /password|secret|token|authorization/i.test(name);
+/** An object of attributes: a resource, an extension, or the value of an operation without path. */
+const maskAttributes = (value: unknown, urn?: string): unknown =>
+  isJsonObject(value) ? mapEntries(value, (key, inner) => maskNamed(urn ? `${urn}:${key}` : key, inner)) : secret;
 
-const { extensions } = userType;
-const tables = [commonAttributes, userType.attributes, groupType.attributes, ...extensions.map(({ attributes }) => attributes)];
+function maskNamed(name: string, value: unknown): unknown {
+  const resolved = resolve(name);
+  if (resolved.kind === "schema") return maskAttributes(value, resolved.urn);
+  if (resolved.kind === "unknown" || resolved.path.attribute.returned === "never") return secret;
+  const { attribute, sub } = resolved.path;
+  return maskValue(sub ?? attribute, value);
+}
 
-function isKnown(name: string): boolean {
-  const bare = name.split(/[.[]/, 1)[0] ?? "";
-  return (
-    envelope.has(name.toLowerCase()) ||
-    extensions.some(({ urn }) => urn.toLowerCase() === name.toLowerCase()) ||
-    tables.some((table) => findAttribute(table, bare))
-  );
+/** Complex values by their sub-attributes; simple ones may come wrapped as `{"value": …}`. */
+function maskValue(attribute: Attribute, value: unknown): unknown {
+  if (typeof value === "string") return shortened(value);
+  if (Array.isArray(value)) return mapItems(value, (item) => maskValue(attribute, item));
+  if (!isJsonObject(value)) return value;
+  return mapEntries(value, (key, inner) => {
+    const known = attribute.type === "complex" ? findAttribute(attribute.subAttributes, key) : key === "value" && attribute;
+    return known && !isJsonObject(inner) ? maskValue(known, inner) : secret;
+  });
+}
+
+/** The attribute that a name or path stands for on a user or a group, whatever the filter in it selects. */
+function resolve(text: string): ResolvedName {
+  const [opening, closing] = [text.indexOf("["), text.lastIndexOf("]")];
+  const name = opening < 0 ? text : text.slice(0, opening) + (closing < 0 ? "" : text.slice(closing + 1));
+  const onUser = resolveName(userType, name.trim());
+  return onUser.kind === "unknown" ? resolveName(groupType, name.trim()) : onUser;
+}
+
+/** What a path compares an unknown attribute with is a value of it. */
+function withoutUnknownFilter(path: string): string {
+  const opening = path.indexOf("[");
+  return opening >= 0 && resolve(path).kind === "unknown" ? `${path.slice(0, opening)}[${secret}]` : path;
 }
