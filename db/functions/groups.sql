@@ -73,7 +73,8 @@ begin
      where u.account_id = p_account and u.id = any(v_new) and u.deleted_at is null and l.deleted_at is null
     union all
     select p_account, p_group, g.id, 'group', p_configuration is null, p_at from groups g
-     where g.account_id = p_account and g.id = any(p_nested) and group_is_visible(g.configuration_id, p_configuration)
+     where g.account_id = p_account and g.id = any(p_nested) and g.id = any(v_new)
+       and group_is_visible(g.configuration_id, p_configuration)
     returning member_id)
   select coalesce(array_agg(member_id), '{}') into added from inserted;
   unknown := array(select unnest(v_new) except select unnest(added) limit 100);

@@ -186,6 +186,15 @@ describe("groups inside groups", () => {
     expect(await membersOf(inner)).toEqual([]);
   });
 
+  test("the same group added ten times at once is one member", async () => {
+    for (let round = 0; round < 10; round++) {
+      const [inner, outer] = [await group(), await group()];
+      const outcomes = await Promise.all(Array.from({ length: 10 }, () => change(outer, { add: [inner] })));
+      expect(outcomes.filter(({ outcome }) => outcome === "updated")).toHaveLength(1);
+      expect(await membersOf(outer)).toEqual([inner]);
+    }
+  });
+
   test("two requests at once cannot close a circle", async () => {
     for (let round = 0; round < 20; round++) {
       const [a, b, c] = [await group(), await group(), await group()];
