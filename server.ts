@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { closeDatabase } from "./db/client.ts";
+import { finishDeletions } from "./db/queries/configurations.ts";
 import { env } from "./lib/env.ts";
 import { log } from "./lib/log.ts";
 import { handleScim } from "./lib/scim-endpoint/handle.ts";
@@ -44,6 +45,8 @@ server.once("error", (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 server.listen(env.port, env.host, () => process.stdout.write(`ready on http://${env.host}:${env.port}\n`));
+
+finishDeletions().catch((error: unknown) => log().error({ err: error }, "a deletion that was cut off could not be finished"));
 
 const graceMs = 20_000;
 

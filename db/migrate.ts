@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { env } from "../lib/env.ts";
 
-const folder = (name: string) => new URL(`./${name}`, import.meta.url).pathname;
+const folder = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
 
 /**
  * Brings the database to this version: tables (generated migrations, each once), functions (db/functions, whenever their
@@ -28,21 +29,31 @@ async function migrateDatabase() {
   }
 }
 
+/**
+ * Replaces all functions by those of this version, in one transaction. `create or replace` alone could not change what a
+ * function answers, and would leave functions behind that nothing calls any more.
+ */
 async function installFunctions(client: postgres.Sql) {
-  const names = (await readdir(folder("functions"))).filter((name) => name.endsWith(".sql")).sort();
-  const files = await Promise.all(names.map((name) => readFile(folder(`functions/${name}`), "utf8")));
-  const source = files.join("\n");
+  const files = (await readdir(folder("functions"))).filter((name) => name.endsWith(".sql")).sort();
+  const source = (await Promise.all(files.map((name) => readFile(folder(`functions/${name}`), "utf8")))).join("\n");
+  const names = [...source.matchAll(/^create or replace function (\w+)/gm)].map(([, name]) => name ?? "");
   const digest = createHash("sha256").update(source).digest("hex");
-  await client`create table if not exists installed_functions (digest text primary key, installed_at timestamptz not null default now())`;
-  const [installed] = await client`select digest from installed_functions`;
+  await client`create table if not exists installed_functions (
+    digest text primary key, names text[] not null default '{}', installed_at timestamptz not null default now())`;
+  await client`alter table installed_functions add column if not exists names text[] not null default '{}'`;
+  const [installed] = await client<{ digest: string; names: string[] }[]>`select digest, names from installed_functions`;
   if (installed?.digest === digest) return;
-  // functions refer to each other, so bodies are checked when they run, not in the order of the files
-  await client.begin((tx) => [
-    tx`set local check_function_bodies = off`,
-    tx.unsafe(source),
-    tx`delete from installed_functions`,
-    tx`insert into installed_functions (digest) values (${digest})`,
-  ]);
+  await client.begin(async (tx) => {
+    const old = await tx<{ signature: string }[]>`
+      select oid::regprocedure::text as signature from pg_proc
+       where pronamespace = 'public'::regnamespace and proname = any(${[...new Set([...names, ...(installed?.names ?? [])])]})`;
+    for (const { signature } of old) await tx.unsafe(`drop function ${signature}`);
+    // functions refer to each other, so bodies are checked when they run, not in the order of the files
+    await tx`set local check_function_bodies = off`;
+    await tx.unsafe(source);
+    await tx`delete from installed_functions`;
+    await tx`insert into installed_functions (digest, names) values (${digest}, ${names})`;
+  });
 }
 
 /** The runtime role reads and writes rows; it owns nothing and changes no table. */

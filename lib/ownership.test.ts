@@ -62,6 +62,13 @@ describe("who owns which value (rule 4)", () => {
     expect(mergeOwned(merged, "entra", { userName: "ann" }).kept).toEqual({});
   });
 
+  it("what a configuration that left wrote can be cleared by those who stayed, and by itself when it comes back", () => {
+    const before = profile({ userName: "ann", title: "Lead" }, { present: ["okta"] });
+    expect(mergeOwned(before, "okta", { userName: "ann" }).attributes.title).toBeUndefined();
+    expect(mergeOwned(before, "entra", { userName: "ann" }).attributes.title).toBeUndefined();
+    expect(mergeOwned({ ...before, present: ["okta", "entra"] }, "okta", { userName: "ann" }).attributes.title).toBe("Lead");
+  });
+
   it("values of a hand-made person can be set by a configuration, but not cleared", () => {
     const before = profile({ userName: "ann", title: "Lead" }, { ownerId: null });
     expect(mergeOwned(before, "entra", { userName: "ann" }).attributes.title).toBe("Lead");

@@ -9,8 +9,11 @@ import { type UserResource, userType } from "./scim/user.ts";
  */
 export type Ownership = { ownerId: string | null; owners: Record<string, string> };
 
-/** A profile as stored, with the values that one configuration sent but a fixed owner overruled. */
-export type OwnedProfile = Ownership & { attributes: UserResource; kept: Record<string, unknown> };
+/**
+ * A profile as stored, with the values that one configuration sent but a fixed owner overruled. `present`: the
+ * configurations that still link it, when others than the writer may own something.
+ */
+export type OwnedProfile = Ownership & { attributes: UserResource; kept: Record<string, unknown>; present?: readonly string[] };
 
 type Values = Map<string, unknown>;
 
@@ -35,6 +38,9 @@ export function mergeOwned(
   const owners = { ...profile.owners };
   const kept = { ...profile.kept };
   const changes: Changes = {};
+  // who left owns nothing any more: what it wrote can be cleared by those who stayed
+  const mayClear = (owner: string | null) =>
+    owner === configurationId || (owner !== null && profile.present !== undefined && !profile.present.includes(owner));
 
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     const old = before.get(path);
@@ -47,7 +53,7 @@ export function mergeOwned(
     }
     if (isDeepStrictEqual(old, value)) continue;
     if (value === undefined) {
-      if (owner !== configurationId) continue;
+      if (!mayClear(owner)) continue;
       merged.delete(path);
       delete owners[path];
     } else {

@@ -1,23 +1,61 @@
--- Ends every link of a configuration that is being deleted; its groups stay and become hand-made. Lock order: groups, then
--- users one by one, each with its pools. Returns how many people had a link.
-create or replace function configuration_leave_all(p_account uuid, p_configuration uuid, p_at timestamptz)
-returns int language plpgsql as $$
+-- Every write over SCIM begins here: refused when an admin deleted the configuration meanwhile (its token may still be
+-- remembered for a moment), and its deletion waits for this write. First in the order of locks: configuration, groups by
+-- id, users by id, pools by id. Returns the pool of auto-assign.
+create or replace function configuration_begin_write(p_account uuid, p_configuration uuid) returns uuid language plpgsql as $$
 declare
-  v_user uuid;
-  v_people int := 0;
+  v_pool uuid;
 begin
-  perform from groups where account_id = p_account order by id for no key update;
+  select pool_id into v_pool from scim_configurations
+   where account_id = p_account and id = p_configuration and deleted_at is null for key share;
+  if not found then
+    raise exception 'the configuration was deleted' using errcode = 'AC401';
+  end if;
+  return v_pool;
+end $$;
+
+-- Marks a configuration deleted, which ends its writes; its groups stay and become hand-made. Returns how many people it
+-- still links, or null when it was deleted before.
+create or replace function configuration_delete(p_account uuid, p_configuration uuid, p_at timestamptz)
+returns int language plpgsql as $$
+begin
+  perform from scim_configurations
+   where account_id = p_account and id = p_configuration and deleted_at is null for update;
+  if not found then
+    return null;
+  end if;
+  perform from groups where account_id = p_account and configuration_id = p_configuration order by id for no key update;
   update groups
      set configuration_id = null, external_id = null, naming_key = group_naming_key(display_name_canon, null),
          version = version + 1, last_modified = p_at
    where account_id = p_account and configuration_id = p_configuration;
-  for v_user in
+  update scim_configurations set deleted_at = p_at where account_id = p_account and id = p_configuration;
+  return (select count(*) from provisioning_links
+           where account_id = p_account and configuration_id = p_configuration and deleted_at is null);
+end $$;
+
+-- Ends the next links of a deleted configuration, at most p_limit, so that no statement runs for long and no lock is held
+-- while thousands leave. All locks are taken first, each kind by id, because one after the other per person would meet
+-- other writers the wrong way round. Returns how many people left; 0 when nobody is left.
+create or replace function configuration_leave(p_account uuid, p_configuration uuid, p_at timestamptz, p_limit int)
+returns int language plpgsql as $$
+declare
+  v_user uuid;
+  v_users uuid[] := array(
     select user_id from provisioning_links
-     where account_id = p_account and configuration_id = p_configuration and deleted_at is null order by user_id
-  loop
-    perform from users where account_id = p_account and id = v_user for no key update;
+     where account_id = p_account and configuration_id = p_configuration and deleted_at is null
+     order by user_id limit p_limit);
+begin
+  perform from groups
+   where account_id = p_account and id in (
+     select group_id from group_members where account_id = p_account and member_id = any(v_users))
+   order by id for no key update;
+  perform from users where account_id = p_account and id = any(v_users) order by id for no key update;
+  perform from license_pools
+   where account_id = p_account and id in (
+     select pool_id from assignment_reasons where account_id = p_account and user_id = any(v_users))
+   order by id for no key update;
+  foreach v_user in array v_users loop
     perform user_unlink(p_account, p_configuration, v_user, uuid7(p_at), p_at, 'system');
-    v_people := v_people + 1;
   end loop;
-  return v_people;
+  return cardinality(v_users);
 end $$;

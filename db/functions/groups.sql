@@ -116,9 +116,11 @@ create or replace function scim_create_group(
   p_display_name text, p_display_name_canon text, p_external_id text, p_add uuid[], out unknown uuid[]
 ) language plpgsql as $$
 declare
-  v_nested uuid[] := group_lock(p_account, p_group, p_add);
+  v_nested uuid[];
   v_members record;
 begin
+  perform configuration_begin_write(p_account, p_configuration);
+  v_nested := group_lock(p_account, p_group, p_add);
   insert into groups (account_id, id, configuration_id, external_id, display_name, display_name_canon, naming_key,
     created_at, last_modified)
   values (p_account, p_group, p_configuration, p_external_id, p_display_name, p_display_name_canon,
@@ -143,12 +145,14 @@ create or replace function scim_update_group(
   out outcome text, out updated groups, out unknown uuid[], out large boolean
 ) language plpgsql set enable_seqscan = off as $$
 declare
-  v_nested uuid[] := group_lock(p_account, p_group, p_add);
+  v_nested uuid[];
   v_old groups;
   v_members record;
   v_names jsonb;
   v_changes jsonb;
 begin
+  perform configuration_begin_write(p_account, p_configuration);
+  v_nested := group_lock(p_account, p_group, p_add);
   select * into v_old from groups g where g.account_id = p_account and g.id = p_group;
   if not found or not group_is_visible(v_old.configuration_id, p_configuration) then
     outcome := 'gone';
@@ -230,6 +234,7 @@ declare
   v_group groups;
   v_members uuid[];
 begin
+  perform configuration_begin_write(p_account, p_configuration);
   perform from groups g
    where g.account_id = p_account and (g.id = p_group or g.id in (
      select m.group_id from group_members m where m.account_id = p_account and m.member_id = p_group))

@@ -1,5 +1,5 @@
 -- The one write path of users over SCIM. One call writes the user, the link, the license (or the place in the line) and
--- the activity row. Lock order: users, then pools (inside the license functions).
+-- the activity row. Lock order: configuration, groups, users, then pools (inside the license functions).
 
 -- Creates a user and its link. Outcomes: 'created'; 'revivable': nothing was done, because this configuration deleted a
 -- profile with the same userName and externalId before, and the caller must apply its body to that one (rule 6).
@@ -11,7 +11,7 @@ create or replace function scim_create_user(
   out outcome text, out license jsonb
 ) language plpgsql as $$
 declare
-  v_pool uuid;
+  v_pool uuid := configuration_begin_write(p_account, p_configuration);
 begin
   if exists (
     select from users u
@@ -30,11 +30,8 @@ begin
   insert into provisioning_links (account_id, configuration_id, user_id, external_id, active, created_at)
   values (p_account, p_configuration, p_user, p_external_id, p_active, p_at);
 
-  if p_active then
-    select pool_id into v_pool from scim_configurations c where c.account_id = p_account and c.id = p_configuration;
-    if v_pool is not null then
-      license := license_request(p_account, v_pool, p_user, 'configuration', p_configuration, p_at);
-    end if;
+  if p_active and v_pool is not null then
+    license := license_request(p_account, v_pool, p_user, 'configuration', p_configuration, p_at);
   end if;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, license)
   values (p_account, p_activity, p_at, 'idp', p_configuration, 'user.created', 'user', p_user, p_configuration, license);
@@ -62,7 +59,7 @@ declare
   v_user users;
   v_link provisioning_links;
   v_was_active boolean;
-  v_pool uuid;
+  v_pool uuid := configuration_begin_write(p_account, p_configuration);
 begin
   select * into v_user from users u where u.account_id = p_account and u.id = p_user for no key update;
   if not found or (v_user.deleted_at is not null and not p_revive) then
@@ -89,15 +86,12 @@ begin
    where u.account_id = p_account and u.id = p_user
    returning u.version into version;
 
-  if p_active and not v_was_active then
+  if p_active and not v_was_active and v_pool is not null then
     if v_link.user_id is not null then
       -- an exclusion ends when the IdP deactivates and reactivates (rule 8)
-      delete from exclusions where account_id = p_account and user_id = p_user;
+      delete from exclusions where account_id = p_account and pool_id = v_pool and user_id = p_user;
     end if;
-    select pool_id into v_pool from scim_configurations c where c.account_id = p_account and c.id = p_configuration;
-    if v_pool is not null then
-      license := license_request(p_account, v_pool, p_user, 'configuration', p_configuration, p_at);
-    end if;
+    license := license_request(p_account, v_pool, p_user, 'configuration', p_configuration, p_at);
   elsif v_was_active and not p_active then
     license := license_release(p_account, p_user, 'configuration', p_configuration, p_at);
   end if;
@@ -144,6 +138,7 @@ create or replace function scim_delete_user(
 declare
   v_user users;
 begin
+  perform configuration_begin_write(p_account, p_configuration);
   perform member_lock_groups(p_account, p_user);
   select * into v_user from users u where u.account_id = p_account and u.id = p_user for no key update;
   if not found or v_user.deleted_at is not null or exists (

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql as fragment, isNull } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
-import { db, type Tx } from "../client.ts";
+import { db, sql, type Tx } from "../client.ts";
 import { accessTokens, scimConfigurations, scimRequests } from "../schema/configurations.ts";
 import { applicationInstances, licensePools } from "../schema/licenses.ts";
 import { provisioningLinks } from "../schema/users.ts";
@@ -75,32 +75,53 @@ async function checkPool(scope: Scope, poolId: string | undefined) {
 }
 
 /**
- * Deletes a configuration: its tokens stop working, its links are tombstoned and what only they gave returns. Profiles
- * that nothing else holds leave Users. Throws not_found.
+ * Deletes a configuration: its tokens stop working, its groups become hand-made, its links end and what only they gave
+ * returns. Profiles that nothing else holds leave Users. Throws not_found.
  */
-export function deleteConfiguration(scope: Scope, actor: Actor, id: string): Promise<void> {
-  return db().transaction(async (tx) => {
-    const mine = and(eq(scimConfigurations.accountId, scope.accountId), eq(scimConfigurations.id, id));
-    const [configuration] = await tx.select().from(scimConfigurations).where(mine).for("update");
-    if (!configuration || configuration.deletedAt)
-      throw new AppError("not_found", "This SCIM configuration does not exist any more.");
-    const people = await leaveAll(tx, scope, id);
-    await tx.update(scimConfigurations).set({ deletedAt: new Date() }).where(mine);
-    await recordActivity(tx, scope, {
-      actor,
-      action: "configuration.deleted",
-      subject: { kind: "configuration", id },
-      configurationId: id,
-      changes: { name: [configuration.name, null], people: [people, 0] },
-    });
+export async function deleteConfiguration(scope: Scope, actor: Actor, id: string): Promise<void> {
+  await db().transaction((tx) => markDeleted(tx, scope, actor, id));
+  await leaveAll(scope, id);
+}
+
+async function markDeleted(tx: Tx, scope: Scope, actor: Actor, id: string): Promise<void> {
+  const notFound = () => new AppError("not_found", "This SCIM configuration does not exist any more.");
+  if (!isId(id)) throw notFound();
+  const [row] = await tx.execute<{ people: number | null }>(
+    fragment`select configuration_delete(${scope.accountId}, ${id}, now()) as people`,
+  );
+  if (row?.people === null || row?.people === undefined) throw notFound();
+  const [configuration] = await tx
+    .select({ name: scimConfigurations.name })
+    .from(scimConfigurations)
+    .where(and(eq(scimConfigurations.accountId, scope.accountId), eq(scimConfigurations.id, id)));
+  await recordActivity(tx, scope, {
+    actor,
+    action: "configuration.deleted",
+    subject: { kind: "configuration", id },
+    configurationId: id,
+    changes: { name: [configuration?.name ?? null, null], people: [row.people, 0] },
   });
 }
 
-async function leaveAll(tx: Tx, scope: Scope, id: string): Promise<number> {
-  const [row] = await tx.execute<{ people: number }>(
-    fragment`select configuration_leave_all(${scope.accountId}, ${id}, now()) as people`,
-  );
-  return row?.people ?? 0;
+/** Each batch is a transaction of its own: a configuration of any size can be deleted, and a stop in the middle is resumed. */
+const leaveBatch = 500;
+
+async function leaveAll({ accountId }: Scope, id: string): Promise<void> {
+  let left = leaveBatch;
+  while (left === leaveBatch) {
+    const [row] = await sql()<{ people: number }[]>`
+      select configuration_leave(${accountId}, ${id}, now(), ${leaveBatch}) as people`;
+    left = row?.people ?? 0;
+  }
+}
+
+/** Ends what is left of configurations whose deletion was cut off, in all accounts. The server does this when it starts. */
+export async function finishDeletions(): Promise<void> {
+  const unfinished = await sql()<{ account_id: string; id: string }[]>`
+    select account_id, id from scim_configurations c where deleted_at is not null and exists (
+      select from provisioning_links l
+       where l.account_id = c.account_id and l.configuration_id = c.id and l.deleted_at is null)`;
+  for (const { account_id: accountId, id } of unfinished) await leaveAll({ accountId }, id);
 }
 
 /** A configuration as the table of SCIM Setup shows it. */

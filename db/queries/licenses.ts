@@ -79,7 +79,7 @@ export async function setPoolTotal(
   if (!type) throw new AppError("invalid", `${input.product} has no license type "${input.licenseType}".`);
   return db().transaction(async (tx) => {
     const instanceId = await ensureInstance(tx, scope, input.product, input.instance);
-    await tx
+    const [made] = await tx
       .insert(licensePools)
       .values({
         accountId: scope.accountId,
@@ -89,7 +89,8 @@ export async function setPoolTotal(
         total: 0,
         countsInvited: type.countsInvited,
       })
-      .onConflictDoNothing();
+      .onConflictDoNothing()
+      .returning();
     const [pool] = await tx
       .select()
       .from(licensePools)
@@ -102,13 +103,13 @@ export async function setPoolTotal(
       )
       .for("no key update");
     if (!pool) throw new Error("the pool that was just made is gone");
-    if (pool.total === input.total) return { id: pool.id, total: pool.total };
+    if (!made && pool.total === input.total) return { id: pool.id, total: pool.total };
     await resize(tx, scope, pool, input.total);
     await recordActivity(tx, scope, {
       actor,
-      action: "pool.resized",
+      action: made ? "pool.created" : "pool.resized",
       subject: { kind: "pool", id: pool.id },
-      changes: { total: [pool.total, input.total] },
+      changes: { total: [made ? null : pool.total, input.total] },
     });
     return { id: pool.id, total: input.total };
   });

@@ -22,6 +22,14 @@ export async function listMembers(scope: ScimScope, groupIds: readonly string[])
   return members;
 }
 
+/** How many members each group has, those included whom this configuration does not see. */
+export async function countMembers({ accountId }: ScimScope, groupIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await sql()<{ group_id: string; members: number }[]>`
+    select group_id, count(*)::int as members from group_members
+     where account_id = ${accountId} and group_id = any(${[...groupIds]}::uuid[]) group by group_id`;
+  return new Map(rows.map(({ group_id, members }) => [group_id, members]));
+}
+
 /** The members of $3, and the people and groups of $4 as if they were members already. */
 const membersAndOthers = `(
   select account_id, group_id, member_id, kind from group_members where account_id = $1 and group_id = $3::uuid

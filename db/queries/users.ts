@@ -19,6 +19,8 @@ export type SeenUser = {
   link: { externalId: string | undefined; active: boolean; kept: Record<string, unknown> } | undefined;
   /** Member of any group at all; only then is it worth asking which. */
   inGroups: boolean;
+  /** The configurations that link this person, when others than the asking one may own values; for writing only. */
+  present?: readonly string[];
 };
 
 export type SeenUserRow = {
@@ -35,11 +37,17 @@ export type SeenUserRow = {
   link_active: boolean | null;
   kept: Record<string, unknown> | null;
   in_groups: boolean;
+  present?: string[] | null;
 };
 
 export const seenUserColumns = `u.id, u.attributes, u.active, u.owner_id, u.owners, u.version, u.created_at, u.last_modified,
   l.user_id is not null as linked, l.external_id, l.active as link_active, l.kept,
   exists (select from group_members m where m.account_id = $1 and m.member_id = u.id) as in_groups`;
+
+/** For a read that a write follows: who else may own values. */
+const present = `case when u.owner_id is distinct from $2::uuid or u.owners <> '{}' then array(
+  select p.configuration_id from provisioning_links p
+   where p.account_id = $1 and p.user_id = u.id and p.deleted_at is null) end as present`;
 
 /**
  * Every profile of the account except those this configuration deleted (rule 2). $1 = account, $2 = configuration. A page that
@@ -63,13 +71,14 @@ export function toSeenUser(row: SeenUserRow): SeenUser {
       ? { externalId: row.external_id ?? undefined, active: row.link_active ?? false, kept: row.kept ?? {} }
       : undefined,
     inGroups: row.in_groups,
+    ...(row.present && { present: row.present }),
   };
 }
 
 /** The user of that id as this configuration sees it; undefined also for one it deleted or of another account. */
 export async function findUser(scope: ScimScope, id: string, run: Sql = sql()): Promise<SeenUser | undefined> {
   const [row] = await run.unsafe<SeenUserRow[]>(
-    `select ${seenUserColumns} from ${seenUsers()} and u.id = $3`,
+    `select ${seenUserColumns}, ${present} from ${seenUsers()} and u.id = $3`,
     [scope.accountId, scope.configurationId, id],
     { prepare: true },
   );
@@ -89,9 +98,10 @@ export async function findRevivable(
   scope: ScimScope,
   userNameCanon: string,
   externalId: string | undefined,
+  run: Sql = sql(),
 ): Promise<SeenUser | undefined> {
-  const [row] = await sql().unsafe<SeenUserRow[]>(
-    `select ${seenUserColumns} from users u
+  const [row] = await run.unsafe<SeenUserRow[]>(
+    `select ${seenUserColumns}, ${present} from users u
        join provisioning_links l on l.account_id = $1 and l.configuration_id = $2 and l.user_id = u.id
       where u.account_id = $1 and u.user_name_canon = $3 and l.deleted_at is not null and l.external_id is not distinct from $4
       order by u.deleted_at desc nulls first limit 1`,

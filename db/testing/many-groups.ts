@@ -3,7 +3,7 @@ import type { ScimScope } from "../queries/scope.ts";
 import { makeAccount, makeConfiguration, makePool } from "../testing.ts";
 import { makeManyUsers } from "./many-users.ts";
 
-export type ManyGroups = { scope: ScimScope; userIds: string[]; groupIds: string[]; groupsPerUser: number };
+export type ManyGroups = { scope: ScimScope & { token: string }; userIds: string[]; groupIds: string[]; groupsPerUser: number };
 
 /**
  * An account with as many users, and groups "Group 0" to the last with externalId g0 …, in one statement. Group i has the

@@ -8,11 +8,17 @@ const statusOf: Record<AppErrorCode, number> = { not_found: 404, conflict: 409, 
 /** Connection lost or refused, shutting down, out of connections, deadline passed, deadlock: trying again helps. */
 const retryable = /^(08...|57P0[1-3]|53...|57014|40P01|40001|55P03|CONNECTION_.*|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET)$/;
 
+const codeOf = (cause: unknown): unknown =>
+  typeof cause === "object" && cause !== null ? Reflect.get(cause, "code") : undefined;
+
+/** Raised by `configuration_begin_write` in db/functions. */
+export const isDeletedConfiguration = (cause: unknown): boolean => codeOf(cause) === "AC401";
+
 /** The answer to whatever was thrown. A bug is 500 with the request id; its cause goes to the log, never to the client. */
 export function failureOf(cause: unknown, requestId: string): Failure {
   if (cause instanceof ScimError) return { error: cause, headers: {} };
   if (cause instanceof AppError) return { error: new ScimError(statusOf[cause.code], undefined, cause.message), headers: {} };
-  const code: unknown = typeof cause === "object" && cause !== null ? Reflect.get(cause, "code") : undefined;
+  const code = codeOf(cause);
   if (typeof code === "string" && retryable.test(code)) return unavailable();
   return {
     error: new ScimError(500, undefined, `Something went wrong. Tell the operator the request id ${requestId}.`),

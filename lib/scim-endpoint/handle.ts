@@ -8,7 +8,7 @@ import { readBody } from "./body.ts";
 import type { Call } from "./call.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { discover } from "./discovery.ts";
-import { failureOf } from "./failure.ts";
+import { failureOf, isDeletedConfiguration } from "./failure.ts";
 import * as groups from "./groups.ts";
 import { withGroupBody } from "./large-body.ts";
 import { limits } from "./limits.ts";
@@ -62,6 +62,8 @@ async function answer(request: Request, requestId: string, deadline: Deadline): 
     await noteCall(call, response.status);
     return response;
   } catch (cause) {
+    // an admin deleted the configuration while its token was still remembered
+    if (isDeletedConfiguration(cause)) return await refuse(request, undefined);
     const { error, headers } = failureOf(cause, requestId);
     // a ScimError is an answer that was meant, 501 and 503 too
     if (error.status >= 500 && !(cause instanceof ScimError)) log().error({ err: cause, requestId }, "SCIM request failed");

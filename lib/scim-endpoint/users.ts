@@ -58,11 +58,13 @@ export async function create(call: Call, body: unknown): Promise<Response> {
 }
 
 async function revive(call: Call, wanted: UserResource): Promise<Response> {
-  const found = await store.findRevivable(call.caller, summarize(wanted).userNameCanon, wanted.externalId);
-  if (!found) throw taken(wanted);
-  const revived = { ...wanted, active: wanted.active ?? true };
-  const written = await write(call, found, revived, { revive: true });
-  if (written === "stale" || written === "gone") throw taken(wanted);
+  const { userNameCanon } = summarize(wanted);
+  const read = async (run?: Run) => {
+    const found = await store.findRevivable(call.caller, userNameCanon, wanted.externalId, run);
+    if (!found) throw taken(wanted);
+    return found;
+  };
+  const written = await writeFresh(call, read, () => ({ ...wanted, active: wanted.active ?? true }), true);
   return respondUser(call, written, projectionOf(call, userType), 201);
 }
 
@@ -106,38 +108,48 @@ function read(call: Call, body: unknown): UserResource {
   return resource;
 }
 
-async function getUser(call: Call, id: string, run?: Parameters<typeof store.findUser>[2]): Promise<store.SeenUser> {
+async function getUser(call: Call, id: string, run?: Run): Promise<store.SeenUser> {
   const user = isId(id) ? await store.findUser(call.caller, id, run) : undefined;
   if (!user) throw unknownUser(id);
   return user;
 }
 
+async function update(call: Call, id: string, change: Change): Promise<Response> {
+  const projection = projectionOf(call, userType);
+  const read = async (run?: Run) => {
+    const user = await getUser(call, id, run);
+    checkPrecondition(call, user);
+    return user;
+  };
+  return respondUser(call, await writeFresh(call, read, change, false), projection, 200);
+}
+
+type Run = Parameters<typeof store.findUser>[2];
 type Change = (current: UserResource) => UserResource;
 
 /**
  * Reads, changes in memory, and writes where the version is still the one read; reads again when somebody was faster. After
  * three tries it takes the row lock, so that a busy user cannot starve a writer (decision 14).
  */
-async function update(call: Call, id: string, change: Change): Promise<Response> {
-  const projection = projectionOf(call, userType);
+async function writeFresh(
+  call: Call,
+  read: (run?: Run) => Promise<store.SeenUser>,
+  change: Change,
+  revive: boolean,
+): Promise<store.SeenUser> {
   for (let attempt = 1; attempt <= 3; attempt++) {
-    const written = await attemptUpdate(call, id, change);
-    if (written !== "stale") return respondUser(call, written, projection, 200);
+    const user = await read();
+    const written = await write(call, user, change(writableUser(user)), { revive });
+    if (written !== "stale") return written;
   }
-  const written = await sql().begin(async (tx) => {
+  return sql().begin(async (tx) => {
+    const { id } = await read(tx);
     await store.lockUser(call.caller, id, tx);
-    return attemptUpdate(call, id, change, tx);
+    const user = await read(tx);
+    const written = await write(call, user, change(writableUser(user)), { revive, run: tx });
+    if (written === "stale") throw new Error("a locked user cannot be stale");
+    return written;
   });
-  if (written === "stale") throw new Error("a locked user cannot be stale");
-  return respondUser(call, written, projection, 200);
-}
-
-async function attemptUpdate(call: Call, id: string, change: Change, run?: Parameters<typeof store.findUser>[2]) {
-  const user = await getUser(call, id, run);
-  checkPrecondition(call, user);
-  const written = await write(call, user, change(writableUser(user)), { revive: false, run });
-  if (written === "gone") throw unknownUser(id);
-  return written;
 }
 
 /** Writes what a configuration wants a user to be. Returns the user as it then is; unchanged when nothing differs. */
@@ -145,9 +157,10 @@ async function write(
   call: Call,
   user: store.SeenUser,
   wanted: UserResource,
-  { revive, run }: { revive: boolean; run?: Parameters<typeof store.updateUser>[2] },
-): Promise<store.SeenUser | "stale" | "gone"> {
-  const { externalId, active = true, ...attributes } = wanted;
+  { revive, run }: { revive: boolean; run?: Run },
+): Promise<store.SeenUser | "stale"> {
+  // null and remove leave `active` as it is: a mapped but empty attribute must not bring anybody back
+  const { externalId, active = user.link?.active ?? user.active, ...attributes } = wanted;
   const kept = user.link?.kept ?? {};
   const merged = mergeOwned({ ...user, kept }, call.caller.configurationId, attributes);
   const before = { externalId: user.link?.externalId ?? null, active: user.link?.active ?? null };
@@ -180,7 +193,8 @@ async function write(
       if (violatedUnique(error) !== "users_user_name_key") throw error;
       throw taken(wanted);
     });
-  if (result.outcome !== "updated") return result.outcome;
+  if (result.outcome === "gone") throw unknownUser(user.id);
+  if (result.outcome !== "updated") return "stale";
   const link = { externalId, active, kept: merged.kept };
   return { ...user, ...merged, version: result.version, lastModified: at, active: active || user.active, link };
 }

@@ -11,6 +11,7 @@ await asSuperuser((sql) => [
 ]);
 process.env.DATABASE_URL = withDatabase(inject("databaseUrl"));
 process.env.MIGRATION_DATABASE_URL = withDatabase(inject("migrationDatabaseUrl"));
+for (const setting of ["PORT", "HOST", "PUBLIC_ORIGIN", "TRUST_PROXY"]) delete process.env[setting]; // of whoever runs the tests
 process.env.APP_SECRET = "a secret of at least thirty-two characters, for tests";
 
 afterAll(() => asSuperuser((sql) => [sql`drop database if exists ${sql(name)} with (force)`]));
