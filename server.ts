@@ -1,18 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { closeDatabase } from "./db/client.ts";
 import { finishDeletions } from "./db/queries/configurations.ts";
 import { env } from "./lib/env.ts";
 import { log } from "./lib/log.ts";
-import { handleScim } from "./lib/scim-endpoint/handle.ts";
+import { answerClientError, answerScim } from "./lib/scim-endpoint/listener.ts";
 import { isScimRequest } from "./lib/scim-endpoint/route.ts";
 
 // Next answers the pages; SCIM goes past it, because the same handler is several times faster without Next around it.
 const app = next({ dev: process.env.NODE_ENV === "development", hostname: env.host, port: env.port });
 await app.prepare();
 const answerPage = app.getRequestHandler();
-const answerScim = getRequestListener(handleScim, { overrideGlobalObjects: false });
 
 /** What a client claims about proxies is dropped unless an operator said that one stands in front of us. */
 function dropForwarded(request: IncomingMessage): void {
@@ -39,6 +37,7 @@ const server = createServer(
   answer,
 );
 
+server.on("clientError", answerClientError);
 server.once("error", (error: NodeJS.ErrnoException) => {
   const reason = error.code === "EADDRINUSE" ? "the port is taken" : error.message;
   process.stderr.write(`The server cannot listen on ${env.host}:${env.port}: ${reason}.\n`);

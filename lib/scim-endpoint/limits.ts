@@ -7,11 +7,16 @@ export const limits = {
   /** Bodies over `bodyBytes` that are in work at once per process; another waits this long for its turn, or 503. */
   largeBodies: 2,
   largeBodyWaitMs: 2_500,
+  /** Members of groups that a list holds in memory at once: it is sent in pieces. One group may have more. */
+  membersAtOnce: 20_000,
   /** Nesting of JSON; a SCIM resource needs five levels. */
   jsonDepth: 20,
   /** A request arrives, and once it is here is answered, within these times, or 503. */
   requestMs: 15_000,
   workMs: 9_000,
+  /** What is left of a body that was answered early is read so far and so long, or the connection closes. */
+  drainBytes: 8 * 1_048_576,
+  drainMs: 1_000,
   /** A token's holder is remembered this long, so a revocation holds everywhere within a second. */
   tokenCacheMs: 750,
   /** last_used_at of a token is written at most this often. */

@@ -1,10 +1,16 @@
 import { type ScimError, scimErrorBody } from "../scim/error.ts";
 
-const contentType = "application/scim+json";
+export const contentType = "application/scim+json";
 
 /** An answer with a SCIM body. */
 export function respond(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), { status, headers: { "content-type": contentType, ...headers } });
+}
+
+/** An answer whose SCIM body is made piece by piece while it is sent, because it may be larger than memory should hold. */
+export function respondPieces(status: number, pieces: AsyncIterable<string>): Response {
+  const body = ReadableStream.from(pieces).pipeThrough(new TextEncoderStream());
+  return new Response(body, { status, headers: { "content-type": contentType } });
 }
 
 /** An answer without a body: 204, 304. */
