@@ -61,3 +61,6 @@ export function memberChanges({ sent = [] }: Group, wanted: Person[]): { add: Pe
 export function batches<Item>(items: Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, part) => items.slice(part * size, (part + 1) * size));
 }
+
+/** What a report calls somebody or something. */
+export const nameOf = (subject: Person | Group): string => ("userName" in subject ? subject.userName : subject.displayName);

@@ -1,4 +1,4 @@
-import type { Group } from "./groups.ts";
+import { type Group, nameOf } from "./groups.ts";
 import type { Outcome } from "./idp.ts";
 import { each } from "./pace.ts";
 import type { Person } from "./people.ts";
@@ -27,7 +27,6 @@ export async function matchUnknown(stage: Stage, people: Person[]): Promise<void
 export const linkedGroups = ({ directory }: Stage): Group[] => directory.groups.filter(({ unlinked }) => unlinked === undefined);
 
 type Subject = Person | Group;
-export const nameOf = (subject: Subject): string => ("userName" in subject ? subject.userName : subject.displayName);
 
 /** Does `work` for each; what one failure says is reported, and the others go on. */
 export async function step<S extends Subject>(

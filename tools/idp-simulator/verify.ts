@@ -1,13 +1,12 @@
 import { expectStatus } from "./client.ts";
 import { groupDrift, personDrift } from "./compare.ts";
 import { peopleByExternalId } from "./directory.ts";
-import type { Group } from "./groups.ts";
+import { type Group, nameOf } from "./groups.ts";
 import { each } from "./pace.ts";
 import type { Person } from "./people.ts";
 import { count } from "./report.ts";
 import { attempt, type Stage } from "./stage.ts";
-import { nameOf } from "./steps.ts";
-import { type Walk, walkDrift } from "./walk.ts";
+import { unlisted, type Walk, walkDrift } from "./walk.ts";
 
 /** Reads everybody back by filter and compares what was sent; then walks the import where the identity provider has one. */
 export async function verify(stage: Stage, people: Person[]): Promise<void> {
@@ -44,10 +43,6 @@ async function verifyEach<S extends Person | Group>(stage: Stage, subjects: S[],
 /** Everybody exactly once, and nobody twice. */
 function verifyImport({ report }: Stage, imported: Walk, people: Person[]): void {
   report.drift.push(...walkDrift("/Users", imported));
-  const listed = new Set(imported.resources.map(({ id }) => id));
-  for (const person of people) {
-    if (!person.deleted && !listed.has(person.id)) {
-      report.drift.push({ who: person.userName, attribute: "import", sent: "once", found: "not listed" });
-    }
-  }
+  const present = people.filter(({ deleted }) => !deleted);
+  report.drift.push(...unlisted(present, imported));
 }

@@ -1,4 +1,6 @@
 import type { Client } from "./client.ts";
+import { type Group, nameOf } from "./groups.ts";
+import type { Person } from "./people.ts";
 import type { Drift } from "./report.ts";
 import { type Resource, readPath } from "./resource.ts";
 
@@ -30,4 +32,11 @@ export function walkDrift(path: string, { resources, totals }: Walk): Drift[] {
     if (total !== resources.length) drift.push({ who: path, attribute: "totalResults", sent: resources.length, found: total });
   }
   return drift;
+}
+
+/** Who should have come and did not. */
+export function unlisted(subjects: (Person | Group)[], { resources }: Walk): Drift[] {
+  const listed = new Set(resources.map(({ id }) => id));
+  const missing = subjects.filter(({ id }) => !listed.has(id));
+  return missing.map((subject) => ({ who: nameOf(subject), attribute: "import", sent: "once", found: "not listed" }));
 }

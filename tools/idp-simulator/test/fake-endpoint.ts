@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
-import { asResource, asResources, type Resource, readPath, writePath } from "../resource.ts";
+import { asResource, asResources, enterpriseUser, type Resource, readPath, writePath } from "../resource.ts";
+import { answerGroup } from "./fake-groups.ts";
 
 export type Request = { method: string; url: string; headers: IncomingMessage["headers"]; body: Resource };
 type Reply = { status: number; body?: unknown; headers?: Record<string, string> };
@@ -10,13 +11,14 @@ export type Interfere = (request: Request) => Reply | undefined;
 /** A SCIM endpoint in memory, just able enough for what the simulator sends: the simulator must not depend on a real one. */
 export async function fakeEndpoint(interfere: Interfere = () => undefined) {
   const users = new Map<string, Resource>();
+  const groups = new Map<string, Resource>();
   const requests: Request[] = [];
 
   const server = createServer(async (incoming, outgoing) => {
     const { method = "", url = "", headers } = incoming;
     const request: Request = { method, url, headers, body: await readBody(incoming) };
     requests.push(request);
-    const reply = interfere(request) ?? answer(users, request);
+    const reply = interfere(request) ?? answer({ users, groups }, request);
     outgoing.writeHead(reply.status, { "content-type": "application/scim+json", ...reply.headers });
     outgoing.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
   });
@@ -28,7 +30,7 @@ export async function fakeEndpoint(interfere: Interfere = () => undefined) {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   };
-  return { url: `http://127.0.0.1:${address.port}/scim/v2`, users, requests, stop };
+  return { url: `http://127.0.0.1:${address.port}/scim/v2`, users, groups, requests, stop };
 }
 
 async function readBody(incoming: IncomingMessage): Promise<Resource> {
@@ -37,19 +39,36 @@ async function readBody(incoming: IncomingMessage): Promise<Resource> {
   return text === "" ? {} : asResource(JSON.parse(text));
 }
 
-function answer(users: Map<string, Resource>, { method, url, body }: Request): Reply {
+type Store = { users: Map<string, Resource>; groups: Map<string, Resource> };
+
+function answer(store: Store, { method, url, body }: Request): Reply {
+  const { users, groups } = store;
   const { pathname, searchParams } = new URL(url, "http://fake");
-  const id = pathname.split("/Users/")[1];
-  if (id === undefined) return method === "POST" ? create(users, body) : list(users, searchParams);
+  const [, kind, id] = /\/(Users|Groups)(?:\/(.+))?$/.exec(pathname) ?? [];
+  if (id === undefined && method === "GET") {
+    return kind === "Groups" ? list([...groups.values()], searchParams) : list(shown(store), searchParams);
+  }
+  if (kind === "Groups") return answerGroup(groups, method, id, body, (user) => users.has(String(user)));
+  if (id === undefined) return create(users, body);
   const user = users.get(id);
   if (user === undefined) return { status: 404, body: { detail: "no such user" } };
   if (method === "DELETE") {
     users.delete(id);
+    for (const group of groups.values()) group.members = asResources(group.members).filter(({ value }) => value !== id);
     return { status: 204 };
   }
   if (method === "PUT") users.set(id, strip({ ...body, id }));
   if (method === "PATCH") for (const operation of asResources(body.Operations)) patch(user, operation);
   return { status: 200, body: users.get(id) };
+}
+
+/** Users with the groups that they are in. */
+function shown({ users, groups }: Store): Resource[] {
+  const isIn = (group: Resource, id: unknown) => asResources(group.members).some(({ value }) => value === id);
+  return [...users.values()].map((user) => ({
+    ...user,
+    groups: [...groups.values()].filter((group) => isIn(group, user.id)).map(({ id }) => ({ value: id, type: "direct" })),
+  }));
 }
 
 function create(users: Map<string, Resource>, body: Resource): Reply {
@@ -60,12 +79,12 @@ function create(users: Map<string, Resource>, body: Resource): Reply {
   return { status: 201, body: user };
 }
 
-function list(users: Map<string, Resource>, query: URLSearchParams): Reply {
-  const wanted = /^userName eq "(.*)"$/.exec(query.get("filter") ?? "")?.[1];
-  const all = [...users.values()].filter((user) => wanted === undefined || user.userName === wanted);
+function list(all: Resource[], query: URLSearchParams): Reply {
+  const [, attribute = "", text] = /^(userName|displayName) eq (".*")$/.exec(query.get("filter") ?? "") ?? [];
+  const found = all.filter((resource) => text === undefined || resource[attribute] === JSON.parse(text));
   const from = Number(query.get("startIndex") ?? 1) - 1;
-  const page = all.slice(from, from + Number(query.get("count") ?? 100));
-  return { status: 200, body: { totalResults: all.length, startIndex: from + 1, itemsPerPage: page.length, Resources: page } };
+  const page = found.slice(from, from + Number(query.get("count") ?? 100));
+  return { status: 200, body: { totalResults: found.length, startIndex: from + 1, itemsPerPage: page.length, Resources: page } };
 }
 
 function patch(user: Resource, { op, path, value }: Resource): void {
@@ -86,7 +105,27 @@ function plain(value: unknown): unknown {
   return single === "" || single === null ? undefined : single;
 }
 
-/** Passwords and unassigned values are not kept. */
-function strip({ password: _, ...user }: Resource): Resource {
-  return Object.fromEntries(Object.entries(user).filter(([, value]) => value !== null && value !== ""));
+/**
+ * Passwords, unassigned values, other people's words for a manager and the endpoint's own attributes are not kept; active is a
+ * boolean, and e-mails are a list.
+ */
+function strip({ password: _, groups: __, meta: ___, ...given }: Resource): Resource {
+  const { emails, phoneNumbers, addresses, [enterpriseUser]: extension, ...user } = given;
+  const enterprise = Object.entries(asResource(extension)).filter(([, value]) => isAssigned(value));
+  const kept = Object.entries(user).filter(([, value]) => isAssigned(value));
+  const lists = Object.entries({ emails, phoneNumbers, addresses }).map(([name, value]) => [name, elementsIn(value)] as const);
+  return {
+    ...Object.fromEntries(kept),
+    ...Object.fromEntries(lists.filter(([, elements]) => elements.length > 0)),
+    ...(user.active !== undefined && { active: user.active === true || /^true$/i.test(String(user.active)) }),
+    ...(enterprise.length > 0 && { [enterpriseUser]: Object.fromEntries(enterprise) }),
+  };
 }
+
+const isAssigned = (value: unknown): boolean =>
+  value !== null && value !== "" && asResource(value).managerId === undefined && !(Array.isArray(value) && value.length === 0);
+
+const elementsIn = (value: unknown): Resource[] =>
+  (Array.isArray(value) ? asResources(value) : asResources([value]))
+    .map((element) => Object.fromEntries(Object.entries(element).filter(([, inner]) => isAssigned(inner))))
+    .filter((element) => Object.keys(element).some((key) => key !== "type" && key !== "primary"));

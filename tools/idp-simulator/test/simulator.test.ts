@@ -1,38 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
-import { fakeEndpoint, type Interfere } from "./fake-endpoint.ts";
-
-// Every run is a process of its own, beside others on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
-
-type Fake = Awaited<ReturnType<typeof fakeEndpoint>>;
-let endpoint: Fake;
-afterEach(() => endpoint.stop());
-
-async function start(interfere?: Interfere) {
-  endpoint = await fakeEndpoint(interfere);
-}
-
-/** Runs the command as a person would and returns what it printed. */
-async function idp(...args: string[]) {
-  const main = join(import.meta.dirname, "../main.ts");
-  const connection = ["--url", endpoint.url, "--token", "secret", "--rate", "0"];
-  return new Promise<{ code: number; output: string }>((resolve) => {
-    const child = execFile(process.execPath, [main, ...connection, ...args], (_, output) =>
-      resolve({ code: child.exitCode ?? -1, output }),
-    );
-  });
-}
-
-async function idpJson(...args: string[]) {
-  const { code, output } = await idp(...args, "--json");
-  return { code, ...JSON.parse(output) };
-}
-
-const newFile = () => join(mkdtempSync(join(tmpdir(), "idp-simulator-")), "directory.json");
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { endpoint, idp, idpJson, main, newFile, start } from "./run.ts";
 
 test("Entra's first sync tests the connection, creates everybody but Default Access, and links managers afterwards", async () => {
   await start();
@@ -223,7 +192,6 @@ test("Ctrl-C ends the run with the table so far and keeps the directory", async 
     return undefined;
   });
   const file = newFile();
-  const main = join(import.meta.dirname, "../main.ts");
   const scope = ["--users", "50", "--rate", "20", "--concurrency", "1", "--directory", file];
   const args = [main, "okta", "--url", endpoint.url, "--token", "secret", ...scope];
   let stop: (() => void) | undefined;
