@@ -3,6 +3,7 @@ import { log } from "../log.ts";
 import { originOf, tenantUrl } from "../origin.ts";
 import { notFound, notImplemented, ScimError } from "../scim/error.ts";
 import { parseListQuery, parseSearchRequest } from "../scim/list.ts";
+import { withTurn } from "./admission.ts";
 import { findCaller, noteUse, unauthorized } from "./authenticate.ts";
 import { readBody } from "./body.ts";
 import type { Call } from "./call.ts";
@@ -87,9 +88,9 @@ function route(call: Call): Response | Promise<Response> {
   const segments = scimSegments(call.url.pathname);
   switch (segments[0]) {
     case "Users":
-      return routeResources(call, segments.slice(1), users, withBody);
+      return routeResources(call, segments.slice(1), usersInTurn, withBody);
     case "Groups":
-      return routeResources(call, segments.slice(1), groups, withGroupBody);
+      return routeResources(call, segments.slice(1), groupsInTurn, withGroupBody);
     case "ServiceProviderConfig":
     case "ResourceTypes":
     case "Schemas":
@@ -106,6 +107,18 @@ function route(call: Call): Response | Promise<Response> {
 }
 
 type Resources = Pick<typeof users, "list" | "create" | "get" | "replace" | "patch" | "remove">;
+
+/** What works in the database does it when it is the account's turn; a body was read before. */
+const inTurn = (resources: Resources): Resources => ({
+  list: (call, query) => withTurn(call, () => resources.list(call, query)),
+  create: (call, body) => withTurn(call, () => resources.create(call, body)),
+  get: (call, id) => withTurn(call, () => resources.get(call, id)),
+  replace: (call, id, body) => withTurn(call, () => resources.replace(call, id, body)),
+  patch: (call, id, body) => withTurn(call, () => resources.patch(call, id, body)),
+  remove: (call, id) => withTurn(call, () => resources.remove(call, id)),
+});
+const usersInTurn = inTurn(users);
+const groupsInTurn = inTurn(groups);
 
 async function routeResources(
   call: Call,

@@ -17,6 +17,11 @@ export const limits = {
   /** What is left of a body that was answered early is read so far and so long, or the connection closes. */
   drainBytes: 8 * 1_048_576,
   drainMs: 1_000,
+  /** A call waits this long for its turn in the database. */
+  turnWaitMs: 2_500,
+  /** Connections that SCIM leaves to the console, and the part of the others that one account may hold at once. */
+  consoleConnections: 2,
+  accountShare: 0.75,
   /** A token's holder is remembered this long, so a revocation holds everywhere within a second. */
   tokenCacheMs: 750,
   /** last_used_at of a token is written at most this often. */
