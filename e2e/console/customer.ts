@@ -24,11 +24,12 @@ export type Sent = {
   people: { id: string; userName: string; email: string; displayName: string; externalId: string; title?: string }[];
 };
 
-type Run = { url: string; token: string; users: number; scenario?: string; directory?: string };
+/** Another `seed` is another directory: other people. */
+type Run = { url: string; token: string; users: number; seed?: number; scenario?: string; directory?: string };
 
 /** Lets the identity provider work, one person after the other, as fast as it can. */
-export async function runIdp(idp: "entra" | "okta", { url, token, users, scenario, directory }: Run): Promise<Sent> {
+export async function runIdp(idp: "entra" | "okta", { url, token, users, seed = 1, scenario, directory }: Run): Promise<Sent> {
   const more = [...(scenario ? ["--scenario", scenario] : []), ...(directory ? ["--directory", directory] : [])];
-  const paced = ["--rate", "0", "--concurrency", "1", "--json", ...more];
+  const paced = ["--seed", String(seed), "--rate", "0", "--concurrency", "1", "--json", ...more];
   return JSON.parse(await simulator(idp, "--url", url, "--token", token, "--users", String(users), ...paced));
 }

@@ -1,0 +1,11 @@
+import type { Page } from "@playwright/test";
+
+/** Collects what a clean page never says: errors, warnings and exceptions, broken content policies among them. */
+export function watchConsole(page: Page): string[] {
+  const said: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") said.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
+  return said;
+}
