@@ -32,10 +32,12 @@ beforeAll(async () => {
   await analyze();
 }, 60_000);
 
+const nodesFor = (scope: ScimScope, list: ListQuery) => planOf(listStatements(scope, userListSource(scope, baseUrl), list).page);
+
 /** How the page of a filtered list was found: the indexes that were read, with the entries in each, and the rows at the end. */
 async function planFor(scope: ScimScope, filter: string | ListQuery) {
   const list = typeof filter === "string" ? listOf(filter) : filter;
-  const nodes = await planOf(listStatements(scope, userListSource(scope, baseUrl), list).page);
+  const nodes = await nodesFor(scope, list);
   const indexes = nodes.flatMap((node) => (node["Index Name"] ? [[node["Index Name"], node["Actual Rows"]]] : []));
   return { read: Object.fromEntries(indexes), found: nodes[0]?.["Actual Rows"] };
 }
@@ -74,6 +76,11 @@ describe("an index answers", () => {
     const plan = await planFor(large, `${enterpriseSchema}:manager eq "${id}"`);
     expect(plan).toMatchObject({ read: { users_canonical: 40 }, found: 40 });
   });
+});
+
+it("eq is expected to match few, so that its index is also used at a million users", async () => {
+  const nodes = await nodesFor(large, listOf('displayName eq "person 77"'));
+  expect(nodes.find((node) => node["Index Name"] === "users_canonical")?.["Plan Rows"]).toBeLessThan(20);
 });
 
 describe("a page deep in a walk reads no more than its rows", () => {

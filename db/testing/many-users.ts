@@ -12,6 +12,8 @@ export async function makeManyUsers(scope: ScimScope, count: number): Promise<vo
     userName: "person{i}@example.com",
     displayName: "person {i}",
     title: "engineer",
+    // wider than 1 KiB, about which Postgres keeps no statistics
+    profileUrl: `https://example.com/${"x".repeat(1000)}`,
     emails: [
       { value: "person{i}@work.example.com", type: "work", primary: true },
       { value: "person{i}@home.example.org", type: "home" },

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { env } from "../../lib/env.ts";
 import { sql } from "../client.ts";
 
-type PlanNode = { "Node Type": string; "Index Name"?: string; "Actual Rows"?: number; Plans?: PlanNode[] };
+type PlanNode = { "Node Type": string; "Index Name"?: string; "Plan Rows": number; "Actual Rows"?: number; Plans?: PlanNode[] };
 type Statement = { text: string; params: (string | number | boolean | null)[] };
 
 /** The nodes of the plan by which a statement ran, outermost first. */
