@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { groupType } from "./group.ts";
 import { applyPatch } from "./patch.ts";
+import { assigns, readResource } from "./validate.ts";
 
 const group = { displayName: "Staff", externalId: "g1" };
 const run = (...operations: unknown[]) => applyPatch(groupType, group, { Operations: operations });
@@ -105,6 +106,23 @@ describe("replace", () => {
     expect(changes({ op: "Replace", path: "members", value })).toEqual([{ kind: "replace", values: [] }]),
   );
 
+  test.each([[""], [[null, ""]]])("%j does not empty the group (decision 13)", (value) => {
+    const replace = () => changes({ op: "replace", path: "members", value });
+    if (value === "") expect(replace).toThrow(refused("invalidValue"));
+    else expect(replace()).toEqual([]);
+  });
+
+  test("null beside members is skipped", () => {
+    const value = [null, { value: "u1" }];
+    expect(changes({ op: "replace", path: "members", value })).toEqual([{ kind: "replace", values: ["u1"] }]);
+  });
+
+  test("a PUT assigns members with a list or null, not with a list of nulls", () => {
+    for (const members of [[], null, [{ value: "u1" }]]) expect(assigns(groupType, { members }, "members")).toBe(true);
+    expect(assigns(groupType, { members: [null] }, "members")).toBe(false);
+    expect(() => readResource(groupType, { displayName: "a", members: "" })).toThrow(refused("invalidValue"));
+  });
+
   test("one selected member is exchanged", () => {
     expect(changes({ op: "replace", path: 'members[value eq "u1"]', value: { value: "u2" } })).toEqual([
       { kind: "remove", values: ["u1"] },
@@ -127,6 +145,14 @@ test("a bad operation after member changes refuses the whole request", () => {
   expect(() => run({ op: "add", path: "members", value: "u1" }, { op: "add", path: "shoeSize", value: 1 })).toThrow(
     refused("invalidPath"),
   );
+});
+
+test("filters that the database must answer are few in one request; ids are not counted", () => {
+  const matching = Array.from({ length: 21 }, () => ({ op: "remove", path: 'members[type eq "Group"]' }));
+  expect(changes(...matching.slice(1))).toHaveLength(20);
+  expect(() => changes(...matching)).toThrow(refused("invalidValue"));
+  const byId = Array.from({ length: 1000 }, (_, at) => ({ op: "remove", path: `members[value eq "${at}"]` }));
+  expect(changes(...byId)).toHaveLength(1000);
 });
 
 test("a push of 100,000 members becomes one change", () => {

@@ -1,7 +1,7 @@
 import type { Operation } from "./apply.ts";
 import { mutability, noTarget } from "./error.ts";
 import type { Filter } from "./filter.ts";
-import { isUnassigned, readElements } from "./value.ts";
+import { isListOfNothing, isUnassigned, readElements } from "./value.ts";
 
 /**
  * What a PATCH asks of a group's membership, by member ids, in order. The membership itself is never loaded: each change is one set
@@ -20,7 +20,7 @@ export function readMemberChanges({ op, path, filter, value }: Operation): Membe
     case "add":
       return withoutEmpty({ kind: "add", values: ids() });
     case "replace":
-      return [{ kind: "replace", values: ids() }];
+      return replacing(ids(), value);
     case "remove":
       // Only an absent value means everybody; a list, even an empty one, means exactly those.
       return value === undefined || value === null
@@ -43,6 +43,10 @@ function readSelected(op: Operation["op"], filter: Filter, ids: () => string[], 
         { kind: "add", values: given },
       ];
 }
+
+/** Only null and [] empty the group; a list of nothing but nulls comes from a mapping that found nobody. */
+const replacing = (values: string[], value: unknown): MemberChange[] =>
+  isListOfNothing(value) ? [] : [{ kind: "replace", values }];
 
 const withoutEmpty = (change: { kind: "add" | "remove"; values: string[] }) => (change.values.length > 0 ? [change] : []);
 

@@ -10,8 +10,11 @@ import { type Ignored, type IgnoredList, ignore } from "./value.ts";
 
 export const patchSchema = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
-/** Operations of one PATCH; and comparisons that the filters in its paths may need, far above any client's and about 50 ms of work. */
-export const patchLimits = { operations: 1000, comparisons: 500_000 };
+/**
+ * Operations of one PATCH; those whose filter of members the database must answer; and comparisons that the filters in its paths may need, far above any
+ * client's and about 50 ms of work.
+ */
+export const patchLimits = { operations: 1000, memberFilters: 20, comparisons: 500_000 };
 
 /**
  * Applies the body of a PATCH request (RFC 7644 §3.5.2) to a copy of a resource. Atomic: throws a ScimError and leaves everything as it
@@ -37,6 +40,10 @@ export function applyPatch<N extends ResourceName>(
       else applyOperation(copy, operation, ignored);
     }
   }
+  if (members.filter(({ kind }) => kind === "removeMatching").length > patchLimits.memberFilters)
+    throw invalidValue(
+      `At most ${patchLimits.memberFilters} operations of a PATCH request select members by more than their value.`,
+    );
   // The attribute table of N describes exactly this type, and every value was checked against it.
   return { resource: copy as ResourceOf[N], members, ignored: [...ignored.values()] };
 }

@@ -3,7 +3,7 @@ import type { ResourceName, ResourceType } from "./attribute.ts";
 import { checkSchemas, toOperations } from "./body.ts";
 import { invalidSyntax, invalidValue } from "./error.ts";
 import { isJsonObject, type Resource, type ResourceOf } from "./resource.ts";
-import type { Ignored, IgnoredList } from "./value.ts";
+import { type Ignored, type IgnoredList, isListOfNothing } from "./value.ts";
 
 /**
  * Reads the body of a POST or PUT into a resource in memory: types, sizes and required attributes checked (400 `invalidValue` naming the
@@ -24,6 +24,9 @@ export function readResource<N extends ResourceName>(
   return { resource: resource as ResourceOf[N], ignored: [...ignored.values()] };
 }
 
-/** Whether a body says anything about an attribute, null and [] included, under whichever of its names. */
+/** Whether a body says anything about an attribute, null and [] included but not [null], under whichever of its names. */
 export const assigns = (type: ResourceType, body: unknown, name: string): boolean =>
-  isJsonObject(body) && [...toOperations(type, "replace", body, new Map())].some(({ path }) => path.attribute.name === name);
+  isJsonObject(body) &&
+  [...toOperations(type, "replace", body, new Map())].some(
+    ({ path, value }) => path.attribute.name === name && !isListOfNothing(value),
+  );

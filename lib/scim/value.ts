@@ -22,11 +22,16 @@ export function ignore(ignored: IgnoredList, name: string, reason: Ignored["reas
 export const isUnassigned = (value: unknown): value is null | "" | never[] =>
   value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
+/** A list of unassigned values alone. */
+export const isListOfNothing = (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isUnassigned);
+
 /**
  * Elements of a multi-valued attribute, checked (RFC 7643 §2.2 to §2.4); undefined when none is left; 400 `invalidValue`. One object may
- * stand for an array of one: OneLogin's template does that.
+ * stand for an array of one, as in OneLogin's template, and a bare string for an element's value.
  */
 export function readElements(path: AttributePath, value: unknown, ignored: IgnoredList): Element[] | undefined {
+  // "" is an empty mapping, and must not empty a group
+  if (value === "" && isReference(path.attribute)) throw wrongType(path, "an array");
   if (isUnassigned(value)) return undefined;
   if (!Array.isArray(value) && !isJsonObject(value) && !isReference(path.attribute)) throw wrongType(path, "an array");
   const items: unknown[] = Array.isArray(value) ? value : [value];
@@ -41,8 +46,11 @@ export function checkElementCount(path: AttributePath, elements: readonly unknow
 }
 
 function readElement(path: AttributePath, item: unknown, ignored: IgnoredList): Element | undefined {
-  if (path.attribute.type === "complex")
-    return Array.isArray(item) ? failType(path, "an array of objects") : readComplex(path, item, ignored);
+  if (path.attribute.type === "complex") {
+    if (Array.isArray(item)) return failType(path, "an array of objects");
+    const isBare = typeof item === "string" && item !== "" && hasValue(path.attribute);
+    return readComplex(path, isBare ? { value: item } : item, ignored);
+  }
   // Entra wraps the items of multi-valued strings: [{"value": "1"}].
   return readSimple(path, isJsonObject(item) && "value" in item ? item.value : item);
 }
@@ -85,6 +93,8 @@ function toObject(path: AttributePath, value: unknown): JsonObject {
 
 /** Attributes that point to another resource, whose bare id is accepted: manager and members. */
 const isReference = ({ subAttributes }: Attribute) => findAttribute(subAttributes, "$ref") !== undefined;
+
+const hasValue = ({ subAttributes }: Attribute) => findAttribute(subAttributes, "value") !== undefined;
 
 /** One simple value; undefined when unassigned. A required text must not be blank. */
 export function readSimple(path: AttributePath, value: unknown): Simple | undefined {
