@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { applyPatch } from "./patch.ts";
 import type { LabelledValue, UserResource } from "./user.ts";
 import { userType } from "./user.ts";
+import { readResource } from "./validate.ts";
 
 const minimal: UserResource = { userName: "b" };
 const work: LabelledValue = { value: "work@x.org", type: "work", primary: true };
@@ -267,4 +268,33 @@ describe("remove", () => {
     const roles = [{ value: "x" }, { value: "y" }];
     expect(patch([{ op: "remove", path: 'roles[value eq "x"]' }], { userName: "b", roles }).roles).toEqual([{ value: "y" }]);
   });
+});
+
+describe("bare strings stand for values", () => {
+  test.each(["add", "replace"])("%s", (op) => {
+    expect(patch([{ op, path: "roles", value: ["admin", "", null] }], minimal).roles).toEqual([{ value: "admin" }]);
+    expect(patch([{ op, value: { emails: ["a@b", { value: "c@d" }] } }], minimal).emails).toEqual([
+      { value: "a@b" },
+      { value: "c@d" },
+    ]);
+  });
+
+  test("POST and PUT", () => {
+    const { resource } = readResource(userType, { userName: "b", roles: ["admin"], emails: ["a@b"] });
+    expect(resource).toMatchObject({ roles: [{ value: "admin" }], emails: [{ value: "a@b" }] });
+  });
+
+  test("addresses have no value", () => {
+    const invalid = expect.objectContaining({ status: 400, scimType: "invalidValue" });
+    for (const value of ["1 Main St", ["1 Main St"]])
+      expect(() => patch([{ op: "add", path: "addresses", value }], minimal)).toThrow(invalid);
+  });
+});
+
+test.each(["add", "replace"])("%s on what is not primary creates it (decision 2)", (op) => {
+  const operation = { op, path: 'roles[primary eq "False"].value', value: "admin" };
+  const typed = { op, path: 'emails[primary eq false and type eq "work"].value', value: "a@b" };
+  expect(patch([operation], minimal).roles).toEqual([{ primary: false, value: "admin" }]);
+  expect(patch([operation, { ...operation, value: "user" }], minimal).roles).toEqual([{ primary: false, value: "user" }]);
+  expect(patch([typed], minimal).emails).toEqual([{ primary: false, type: "work", value: "a@b" }]);
 });

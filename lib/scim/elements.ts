@@ -170,6 +170,9 @@ function newElement(path: AttributePath, filter: Filter): Complex {
 /** The sub-attribute values that a filter asks for, when it only asks for equality. */
 function equalities(filter: Filter): Complex | undefined {
   if (filter.kind === "compare" && filter.op === "eq" && filter.path.sub) return { [filter.path.sub.name]: filter.value };
+  // what the parser makes of `primary eq false`
+  if (filter.kind === "not" && filter.term.kind === "compare")
+    return equalities(filter.term)?.primary === true ? { primary: false } : undefined;
   if (filter.kind !== "and") return undefined;
   const all: { [name: string]: Simple } = {};
   for (const term of filter.terms) {
