@@ -60,7 +60,8 @@ function convert({ type }: Attribute, { text, quoted }: Literal): string | numbe
       // Entra writes `primary eq "True"`.
       return isBoolean ? text.toLowerCase() === "true" : undefined;
     case "dateTime":
-      return toInstant(text);
+      // a + that was not encoded in the query string arrives as a space
+      return toInstant(text.replace(/ (?=\d\d:\d\d$)/, "+"));
     case "integer":
       return !quoted && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
     case "decimal":
