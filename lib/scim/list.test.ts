@@ -64,6 +64,13 @@ describe("a search request", () => {
     });
   });
 
+  test("its URN has no case, and may be alone or beside others", () => {
+    const urn = "URN:IETF:params:scim:api:messages:2.0:searchrequest";
+    for (const schemas of [[urn], urn, ["urn:x", urn], []])
+      expect(parseSearchRequest({ SCHEMAS: schemas, count: 5 }).count).toBe(5);
+    expect(() => parseSearchRequest({ schemas: "urn:x" })).toThrow(expect.objectContaining({ scimType: "invalidSyntax" }));
+  });
+
   test("may have no schemas, but not those of another message", () => {
     expect(parseSearchRequest({})).toEqual({ sortOrder: "ascending", startIndex: 1, count: 100 });
     for (const body of [null, [], "x", { schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"] }])

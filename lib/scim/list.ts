@@ -1,4 +1,5 @@
 import { type AttributePath, findAttribute, type ResourceType, resolveName } from "./attribute.ts";
+import { checkSchemas } from "./body.ts";
 import { invalidSyntax, invalidValue } from "./error.ts";
 import { isJsonObject } from "./resource.ts";
 
@@ -38,10 +39,8 @@ export function parseListQuery(params: URLSearchParams): ListQuery {
 /** Reads the body of a `.search` request (RFC 7644 §3.4.3) into the same shape. */
 export function parseSearchRequest(body: unknown): ListQuery {
   if (!isJsonObject(body)) throw invalidSyntax("A search request is a JSON object.");
+  checkSchemas(body, [searchRequestSchema]);
   const values = new Map<string, unknown>(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]));
-  const schemas = values.get("schemas");
-  if (Array.isArray(schemas) && schemas.length > 0 && !schemas.includes(searchRequestSchema))
-    throw invalidSyntax(`The schemas of a search request contain ${searchRequestSchema}.`);
   const text = (name: string) => readText(name, values.get(name.toLowerCase()));
   const names = (name: string) => readNames(name, values.get(name.toLowerCase()));
   return {
