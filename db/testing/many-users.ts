@@ -20,8 +20,11 @@ export async function makeManyUsers(scope: ScimScope, count: number): Promise<vo
     ],
     [enterpriseSchema]: { department: "department {d}", manager: { value: "{m}" } },
   });
-  await sql().unsafe(
-    `with people as materialized (
+  await sql().begin((tx) => [
+    // one large statement, on whatever machine
+    tx`set local statement_timeout = '60s'`,
+    tx.unsafe(
+      `with people as materialized (
        select i, uuid7('2026-01-01'::timestamptz + make_interval(secs => i)) as id, '2026-01-01'::timestamptz + make_interval(secs => i) as at
          from generate_series(1, $3::int) i),
      resources as materialized (
@@ -34,6 +37,7 @@ export async function makeManyUsers(scope: ScimScope, count: number): Promise<vo
          from resources cross join lateral (select attributes->>'userName' as name) n)
      insert into provisioning_links (account_id, configuration_id, user_id, external_id, active, created_at)
      select $1, $2, id, 'External-' || i, true, at from resources`,
-    [accountId, configurationId, count, template],
-  );
+      [accountId, configurationId, count, template],
+    ),
+  ]);
 }
