@@ -126,7 +126,7 @@ describe("errors (RFC 9865 §2.1)", () => {
 
   it("another count than that of the first page: invalidCount; one above the limit is capped the same on every page", async () => {
     const cursor = await startOf({});
-    for (const query of [{ count: 11 }, { count: 0 }, {}] as Query[]) {
+    for (const query of [{ count: 11 }, { count: 0 }, { count: "ten" }, {}] as Query[]) {
       expect(await listOf(idp, { cursor, ...query })).toMatchObject(scimError(400, "invalidCount"));
     }
     const large = await makeIdp();

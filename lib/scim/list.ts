@@ -1,6 +1,6 @@
 import { type AttributePath, findAttribute, type ResourceType, resolveName } from "./attribute.ts";
 import { checkSchemas } from "./body.ts";
-import { invalidSyntax, invalidValue } from "./error.ts";
+import { invalidCount, invalidSyntax, invalidValue } from "./error.ts";
 import { isJsonObject } from "./resource.ts";
 
 export const listResponseSchema = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -81,15 +81,19 @@ function readPage(
   // RFC 7644 §3.4.2.4: less than 1 is 1, a negative count is 0.
   return {
     startIndex: Math.max(1, readInteger("startIndex", startIndex) ?? 1),
-    count: Math.min(pageSize.max, Math.max(0, readInteger("count", count) ?? pageSize.default)),
+    // RFC 9865 §2.1 has a keyword of its own for the count of a cursor.
+    count: Math.min(
+      pageSize.max,
+      Math.max(0, readInteger("count", count, cursor === undefined ? invalidValue : invalidCount) ?? pageSize.default),
+    ),
     ...present("cursor", cursor),
   };
 }
 
-function readInteger(name: string, value: unknown): number | undefined {
+function readInteger(name: string, value: unknown, error = invalidValue): number | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   const text = typeof value === "number" || typeof value === "string" ? String(value).trim() : "";
-  if (!/^[+-]?\d+$/.test(text)) throw invalidValue(`${name} is an integer.`);
+  if (!/^[+-]?\d+$/.test(text)) throw error(`${name} is an integer.`);
   return Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(text)));
 }
 
