@@ -52,7 +52,8 @@ export async function create(call: Call, body: unknown): Promise<Response> {
 /** PUT /Groups/{id} (RFC 7644 §3.5.1). What is omitted, members as well, stays (decisions 13 and 14). */
 export async function replace(call: Call, id: string, body: unknown): Promise<Response> {
   const projection = projectionOf(call, groupType);
-  const { displayName, externalId, members = [] } = read(call, body);
+  const { displayName, externalId: named, members = [] } = read(call, body);
+  const externalId = assigns(groupType, body, "externalId") ? (named ?? null) : undefined;
   const add = knownIds(call, [...new Set(members.map(({ value }) => value))]);
   const delta = assigns(groupType, body, "members") ? { add, remove: [], full: true } : noDelta;
   const { group } = await update(call, await getGroup(call, id), { displayName, externalId, members: delta });

@@ -11,7 +11,7 @@ import type { ListQuery } from "../scim/list.ts";
 import { applyPatch } from "../scim/patch.ts";
 import { type Projection, parseProjection } from "../scim/project.ts";
 import { type UserResource, userType } from "../scim/user.ts";
-import { readResource } from "../scim/validate.ts";
+import { assigns, readResource } from "../scim/validate.ts";
 import type { Call } from "./call.ts";
 import { userLocation } from "./location.ts";
 import { pageResponse, rowQuery } from "./paging.ts";
@@ -71,10 +71,11 @@ async function revive(call: Call, wanted: UserResource): Promise<Response> {
 /** PUT /Users/{id} (RFC 7644 §3.5.1). An omitted active or externalId leaves the link's unchanged (decision 14). */
 export function replace(call: Call, id: string, body: unknown): Promise<Response> {
   const wanted = read(call, body);
+  const names = assigns(userType, body, "externalId");
   return update(call, id, (current) => ({
     ...wanted,
     active: wanted.active ?? current.active,
-    externalId: wanted.externalId ?? current.externalId,
+    externalId: names ? wanted.externalId : current.externalId,
   }));
 }
 
