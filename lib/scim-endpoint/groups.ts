@@ -132,12 +132,17 @@ const refusingTaken = <T>(written: Promise<T>): Promise<T> =>
 /** The membership changes of a PATCH as one set delta. Only filters that name no ids have to look at the membership. */
 async function readDelta(call: Call, { id }: store.SeenGroup, changes: readonly MemberChange[]): Promise<MembershipDelta> {
   const others = changes.flatMap((change) => (change.kind === "removeMatching" ? [] : change.values)).filter(isId);
-  const resolved = changes.map(async (change) => {
-    if (change.kind !== "removeMatching") return change;
+  const resolved: Parameters<typeof foldChanges>[0][number][] = [];
+  for (const change of changes) {
+    if (change.kind !== "removeMatching") {
+      resolved.push(change);
+      continue;
+    }
+    // one after the other: together they would take all connections
     const values = await findMatchingMembers(call.caller, { id, others }, change.filter, call.baseUrl);
-    return { kind: "remove", values } as const;
-  });
-  const delta = foldChanges(await Promise.all(resolved));
+    resolved.push({ kind: "remove", values });
+  }
+  const delta = foldChanges(resolved);
   return { ...delta, add: knownIds(call, delta.add), remove: delta.remove.filter(isId) };
 }
 
