@@ -11,11 +11,17 @@ export function projectionOf(call: Call, type: ResourceType): Projection {
   return parseProjection({ attributes: names("attributes"), excludedAttributes: names("excludedAttributes") }, type);
 }
 
-/** If-Match (RFC 7644 §3.14): 412 when it names another version. Returns whether the request is conditional. */
+/**
+ * The preconditions of a write (RFC 7644 §3.14, RFC 9110 §13.1): 412 when If-Match names another version, or If-None-Match this one.
+ * Returns whether the write is for this version alone; `If-Match: *` is for any.
+ */
 export function checkPrecondition(call: Call, { version }: { version: number }): boolean {
-  const ifMatch = call.request.headers.get("if-match");
+  const { headers } = call.request;
+  const ifMatch = headers.get("if-match")?.trim();
   if (isStale(ifMatch, weakEtag(version))) throw changedMeanwhile();
-  return !!ifMatch;
+  if (isUnchanged(headers.get("if-none-match"), weakEtag(version)))
+    throw preconditionFailed("The resource is at the version that If-None-Match excludes.");
+  return !!ifMatch && ifMatch !== "*";
 }
 
 export const changedMeanwhile = () => preconditionFailed("The resource is not at this version any more.");
