@@ -8,7 +8,7 @@ const agents: [Idp, RegExp][] = [
   ["onelogin", /onelogin/i],
   ["google", /google-auto-provisioning/i],
   ["jumpcloud", /jumpcloud/i],
-  ["ping", /ping/i],
+  ["ping", /\bping/i],
   ["entra", /azure|entra|microsoft/i],
 ];
 
