@@ -5,16 +5,20 @@ import { limits } from "./limits.ts";
 const jsonTypes = ["application/scim+json", "application/json"];
 
 /**
- * Reads the JSON body of a call: 415 for another media type, 413 over the limit, 400 `invalidSyntax` for what is not JSON. `onLarge` is
+ * Reads the JSON body of a call: 415 for another media type, charset or encoding, 413 over the limit, 400 `invalidSyntax` for what is not JSON. `onLarge` is
  * awaited before more than the ordinary limit is read.
  */
 export async function readBody(call: Call, maxBytes: number = limits.bodyBytes, onLarge?: () => Promise<void>): Promise<unknown> {
   const { request } = call;
-  const [mediaType = ""] = (request.headers.get("content-type") ?? "").split(";", 1);
+  const [mediaType = "", ...parameters] = (request.headers.get("content-type") ?? "").split(";");
   // no type at all is accepted: several clients send none
   if (mediaType.trim() !== "" && !jsonTypes.includes(mediaType.trim().toLowerCase())) {
     throw new ScimError(415, undefined, `Send application/scim+json instead of ${mediaType.trim()}.`);
   }
+  const charset = parameters.map((parameter) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/i.exec(parameter)?.[1]).find((name) => name);
+  if (charset && !/^utf-?8$/i.test(charset)) throw new ScimError(415, undefined, `Send UTF-8 instead of ${charset}.`);
+  const encoding = request.headers.get("content-encoding")?.trim() || "identity";
+  if (encoding.toLowerCase() !== "identity") throw new ScimError(415, undefined, "Send the body without a Content-Encoding.");
   const bytes = await readBytes(request, maxBytes, onLarge);
   call.deadline.restart(limits.workMs);
   call.body = parseJson(decode(bytes));

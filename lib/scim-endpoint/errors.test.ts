@@ -58,6 +58,18 @@ describe("bodies", () => {
     expect(answer).toMatchObject(status === 201 ? { status } : scimError(415));
   });
 
+  it.each([
+    [{ "content-encoding": "gzip" }, 415],
+    [{ "content-encoding": "identity" }, 201],
+    [{ "content-type": "application/json; charset=latin1" }, 415],
+    [{ "content-type": 'application/json;x=y; Charset="UTF-16"' }, 415],
+    [{ "content-type": 'application/json; charset="UTF-8"' }, 201],
+    [{ "content-type": "application/json; charset=utf8" }, 201],
+  ])("%j: %i", async (headers, status) => {
+    const answer = await idp("POST /Users", JSON.stringify({ userName: someName() }), { ...headers });
+    expect(answer).toMatchObject(status === 201 ? { status } : scimError(415));
+  });
+
   it.each(["", " ", "{", '{"userName": "a",}', "userName=a", "[]", '"a"', "null", "5", "\ufeff{}x"])(
     "%j is no user: invalidSyntax",
     async (body) => expect(await idp("POST /Users", body)).toMatchObject(scimError(400, "invalidSyntax")),
