@@ -57,6 +57,10 @@ function adviceForStatus(status: number, subject: Subject): string {
   }
 }
 
+/** For a call that a paused configuration refused. */
+export const adviceWhilePaused =
+  "An admin paused provisioning for this configuration. Resume it here; the identity provider then sends its changes again.";
+
 /** For a call with a token that does not work any more. */
 export function adviceForRefusal(reason: "expired" | "revoked" | "deleted", at: Date): string {
   const day = at.toISOString().slice(0, 10);

@@ -28,6 +28,9 @@ export const limits = {
   tokenTouchMs: 5 * 60_000,
   /** Refused calls of one token are kept at most this often: a retrying IdP must not fill the log. */
   refusedNoteMs: 60_000,
+  /** Connection tests of one token that ask the same and end alike are kept at most this often, and of an address so many characters. */
+  connectionTestNoteMs: 10_000,
+  notedPathLength: 300,
   /** After this long without a write what looks like a connection test is one. */
   syncQuietMs: 60_000,
   /** The same attributes that a mapping sends in vain are kept at most this often. */

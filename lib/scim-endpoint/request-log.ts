@@ -3,7 +3,7 @@ import { type NewScimRequest, recordScimRequest, rememberIdp } from "../../db/qu
 import { log } from "../log.ts";
 import { processState } from "../process-state.ts";
 import { ScimError } from "../scim/error.ts";
-import { adviceFor, adviceForRefusal, type Subject } from "./advice.ts";
+import { adviceFor, adviceForRefusal, adviceWhilePaused, type Subject } from "./advice.ts";
 import type { Call } from "./call.ts";
 import { detectIdp, isConnectionTest } from "./idp.ts";
 import { limits } from "./limits.ts";
@@ -55,17 +55,21 @@ async function learnIdp(call: Call): Promise<void> {
 
 const subjectOf = ({ url }: Call): Subject => (scimSegments(url.pathname)[0] === "Groups" ? "group" : "person");
 
+const adviceOf = (call: Call, error: ScimError) => (call.caller.pausedAt ? adviceWhilePaused : adviceFor(error, subjectOf(call)));
+
 function entryOf(call: Call, status: number, error: ScimError | undefined): NewScimRequest | undefined {
   const { tokenId } = call.caller;
   if (isConnectionTest(call) && !state().wrote.has(tokenId)) {
-    return { ...common(call, status, error), kind: "connection_test", advice: error ? adviceFor(error, subjectOf(call)) : null };
+    // a sync that finds everybody it looks for writes nothing
+    if (!isFirst(`${tokenId} ${call.url.pathname} ${status}`, limits.connectionTestNoteMs)) return undefined;
+    return { ...common(call, status, error), kind: "connection_test", advice: error ? adviceOf(call, error) : null };
   }
   if (call.request.method !== "GET") state().wrote.set(tokenId, true);
   if (error)
     return {
       ...common(call, status, error),
       kind: "failure",
-      advice: adviceFor(error, subjectOf(call)),
+      advice: adviceOf(call, error),
       sent: mask.body(call.body),
     };
   if (call.unknownMembers.length > 0) return { ...common(call, status), ...unknownMembers(call.unknownMembers) };
@@ -76,7 +80,7 @@ const common = (call: Call, status: number, error?: ScimError) => ({
   at: new Date(),
   tokenId: call.caller.tokenId,
   method: call.request.method,
-  path: mask.text(call.url.pathname + mask.query(call.url.searchParams)),
+  path: mask.text((call.url.pathname + mask.query(call.url.searchParams)).slice(0, limits.notedPathLength)),
   status,
   scimType: error?.scimType ?? null,
   detail: error ? mask.text(error.detail) : null,
