@@ -5,11 +5,18 @@ import { listScimRequests } from "../../db/queries/scim-requests.ts";
 import { createToken, listTokens, revokeToken } from "../../db/queries/tokens.ts";
 import { system } from "../../db/testing.ts";
 import { newToken } from "../tokens.ts";
+import { findCaller, noteUse } from "./authenticate.ts";
 import { createUser, type Idp, listOf, makeIdp, scimError, send } from "./testing.ts";
 
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 const tokenIdOf = async (idp: Idp, except?: string) =>
   (await listTokens(idp, idp.configurationId)).find(({ id }) => id !== except)?.id ?? "";
+
+async function callerOf({ token }: Idp) {
+  const caller = await findCaller(new Request("http://localhost", bearer(token)));
+  if (!caller) throw new Error("a new token has a holder");
+  return caller;
+}
 
 async function expiredToken(): Promise<string> {
   const idp = await makeIdp();
@@ -102,8 +109,28 @@ describe("tokens", () => {
     if (state === "revoked") await revokeToken(idp, system, await tokenIdOf(idp));
     else await sql()`update access_tokens set expires_at = now() where account_id = ${idp.accountId}`;
     for (let call = 0; call < 3; call++) expect(await idp("GET /Users")).toMatchObject(scimError(401));
-    const kept = await listScimRequests(idp, idp.configurationId, { limit: 10 });
-    expect(kept).toMatchObject([{ kind: "connection_test", status: 401, advice: expect.stringContaining(words) }]);
+    const kept = () => listScimRequests(idp, idp.configurationId, { limit: 10 });
+    await vi.waitFor(async () => expect(await kept()).toHaveLength(1));
+    expect(await kept()).toMatchObject([{ kind: "connection_test", status: 401, advice: expect.stringContaining(words) }]);
+  });
+
+  it("a refusal does not wait for its note: how long it takes tells nothing", async () => {
+    const idp = await makeIdp();
+    await revokeToken(idp, system, await tokenIdOf(idp));
+    const kept = () => listScimRequests(idp, idp.configurationId, { limit: 10 });
+    await sql().begin(async (tx) => {
+      await tx`lock table scim_requests in access exclusive mode`;
+      expect(await idp("GET /Users")).toMatchObject(scimError(401));
+    });
+    await vi.waitFor(async () => expect(await kept()).toHaveLength(1));
+  });
+
+  it("a use that could not be noted is noted with the next call", async () => {
+    const caller = { ...(await callerOf(await makeIdp())), lastUsedAt: undefined };
+    const now = Date.now();
+    await expect(noteUse({ ...caller, accountId: "no id" }, now)).rejects.toThrow();
+    await noteUse(caller, now);
+    expect(await sql()`select from access_tokens where id = ${caller.tokenId} and last_used_at is not null`).toHaveLength(1);
   });
 
   it("a token shows its own account only", async () => {

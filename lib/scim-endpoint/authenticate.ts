@@ -47,6 +47,10 @@ export async function noteUse(caller: TokenHolder, now: number): Promise<void> {
   const { touched } = state();
   const last = touched.get(caller.tokenId) ?? caller.lastUsedAt?.getTime() ?? 0;
   if (now - last < limits.tokenTouchMs) return;
+  // at once, so that a burst writes once; what failed is written with the next call
   touched.set(caller.tokenId, now);
-  await touchToken(caller, caller.tokenId, new Date(now));
+  await touchToken(caller, caller.tokenId, new Date(now)).catch((cause: unknown) => {
+    touched.delete(caller.tokenId);
+    throw cause;
+  });
 }

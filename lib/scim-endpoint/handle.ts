@@ -56,7 +56,7 @@ async function answer(request: Request, requestId: string, deadline: Deadline): 
       ignored: [],
       unknownMembers: [],
     };
-    if (!call || call.caller.refused) return await refuse(request, call);
+    if (!call || call.caller.refused) return refuse(request, call);
     await noteUse(call.caller, Date.now());
     if (call.caller.pausedAt) refuseWhilePaused(call);
     const response = await route(call);
@@ -64,7 +64,7 @@ async function answer(request: Request, requestId: string, deadline: Deadline): 
     return response;
   } catch (cause) {
     // an admin deleted the configuration while its token was still remembered
-    if (isDeletedConfiguration(cause)) return await refuse(request, undefined);
+    if (isDeletedConfiguration(cause)) return refuse(request, undefined);
     const { error, headers } = failureOf(cause, requestId);
     // a ScimError is an answer that was meant, 501 and 503 too
     if (error.status >= 500 && !(cause instanceof ScimError)) log().error({ err: cause, requestId }, "SCIM request failed");
@@ -78,8 +78,9 @@ function refuseWhilePaused(call: Call): never {
   throw new ScimError(503, undefined, "Provisioning is paused by an administrator.");
 }
 
-async function refuse(request: Request, call: Call | undefined): Promise<Response> {
-  if (call) await noteRefused(call);
+function refuse(request: Request, call: Call | undefined): Response {
+  // not awaited: how long a refusal takes must not tell that the token was once good
+  if (call) void noteRefused(call);
   const { error, headers } = unauthorized(request);
   return respondError(error, headers);
 }
