@@ -69,7 +69,6 @@ export function GroupsTable({ groups, total, pageSize, query }: GroupsTableProps
       total={total}
       pageSize={pageSize}
       searchLabel="Search by name"
-      filters={[]}
       empty={
         <div className="rounded-card border border-line">
           <EmptyState title="No groups yet">

@@ -48,7 +48,6 @@ export function MembersTable({ members, total, pageSize, query }: MembersTablePr
       query={query}
       total={total}
       pageSize={pageSize}
-      filters={[]}
       empty={<EmptyState title="No members">Nobody is in this group.</EmptyState>}
     />
   );
