@@ -9,13 +9,15 @@ import { safeCallbackUrl } from "./callback-url.ts";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
 import { clientAddress } from "./origin.ts";
+import { isStorable } from "./scim/text.ts";
 import { sessionSeconds } from "./session-limits.ts";
-import { checkSignIn } from "./sign-in.ts";
+import { checkSignIn, type SignInResult } from "./sign-in.ts";
 
 /** What the sign-in form reads out of a refusal. */
 export const tooManyAttempts = "TooManyAttempts";
+export const signInFailed = "SignInFailed";
 
-const signInForm = z.object({ email: z.string().max(320), password: z.string() });
+const signInForm = z.object({ email: z.string().max(320).refine(isStorable), password: z.string() });
 
 /** Next-auth as used here: it proves who somebody is and seals the cookie. What they may do is read from `sessions` each time. */
 export function authOptions(headers: Headers): NextAuthOptions {
@@ -59,9 +61,19 @@ function trustOrigin(): void {
   else process.env.AUTH_TRUST_HOST = "1"; // the host that was called; safeCallbackUrl keeps every redirect on it
 }
 
+/** Next-auth shows the message of whatever is thrown here to the browser: only fixed words leave, the rest goes to the log. */
 async function authorize(headers: Headers, form: unknown): Promise<{ id: string } | null> {
+  const result = await checkForm(headers, form).catch((error: unknown) => {
+    log().error({ err: error }, "a sign-in could not be checked");
+    throw new Error(signInFailed);
+  });
+  if (result.kind === "too_many") throw new Error(tooManyAttempts);
+  return result.kind === "right" ? { id: result.identity.id } : null;
+}
+
+async function checkForm(headers: Headers, form: unknown): Promise<SignInResult> {
   const parsed = signInForm.safeParse(form);
-  if (!parsed.success) return null;
+  if (!parsed.success) return { kind: "wrong" };
   const email = parsed.data.email.trim();
   const jar = await cookies();
   const browser = authCookie(headers, "browser");
@@ -71,10 +83,10 @@ async function authorize(headers: Headers, form: unknown): Promise<{ id: string 
     address: clientAddress(headers),
     knownBrowser: await isKnownBrowser(jar.get(browser.name)?.value, email),
   });
-  if (result.kind === "too_many") throw new Error(tooManyAttempts);
-  if (result.kind === "wrong") return null;
-  jar.set(browser.name, await sealKnownBrowser(email), { ...browser.options, maxAge: knownBrowserSeconds });
-  return { id: result.identity.id };
+  if (result.kind === "right") {
+    jar.set(browser.name, await sealKnownBrowser(email), { ...browser.options, maxAge: knownBrowserSeconds });
+  }
+  return result;
 }
 
 /** Starts in the first account; /choose-account lets who has several choose before they see anything. */

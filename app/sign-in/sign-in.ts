@@ -1,7 +1,11 @@
 const wrong = "This email and password do not match. Try again, or ask whoever runs Account Center to reset your password.";
 const tooMany =
   "Too many attempts for this email. Try again in an hour, use a browser in which you signed in before, or have the password reset.";
+const failed = "Account Center cannot check passwords at the moment. Try again in a minute.";
 const unreachable = "Account Center does not answer. Check your connection and try again.";
+
+/** For the words of lib/auth-options.ts. */
+const sentences: Record<string, string> = { TooManyAttempts: tooMany, SignInFailed: failed };
 
 /**
  * Browser only: signs in through next-auth, which wants its CSRF token back with the form. Returns what to tell the person, or
@@ -17,7 +21,7 @@ export async function signIn(email: string, password: string): Promise<string | 
     if (response.ok) return undefined;
     if (response.status !== 401) return unreachable;
     const { url } = await response.json();
-    return new URL(url).searchParams.get("error") === "TooManyAttempts" ? tooMany : wrong;
+    return sentences[new URL(url).searchParams.get("error") ?? ""] ?? wrong;
   } catch {
     return unreachable;
   }
