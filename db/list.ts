@@ -83,6 +83,7 @@ function fromAfter(source: ListSource, order: Order, position: Position, query: 
 function knownTotal({ page, count }: ListQuery, found: number): number | undefined {
   if (page.kind === "cursor" && page.after) return page.after.totalResults;
   const skipped = page.kind === "index" ? page.startIndex - 1 : 0;
-  if (page.kind === "index" ? found >= count : found > count || count === 0) return undefined;
-  return found > 0 || skipped === 0 ? skipped + found : undefined;
+  const isLast = page.kind === "index" ? found < count : found <= count && count > 0;
+  // an empty page behind the end tells nothing
+  return isLast && (found > 0 || skipped === 0) ? skipped + found : undefined;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listScimRequests } from "../../db/queries/scim-requests.ts";
+import { handleScim } from "./handle.ts";
 import { createUser, listOf, makeIdp, patchOf, scimError } from "./testing.ts";
 
 const idp = await makeIdp();
@@ -7,6 +8,22 @@ let count = 0;
 const someName = () => `somebody${++count}`;
 
 describe("addresses and methods", () => {
+  it.each(["/scim/v2", "/scim", ""])("%s/Users answers the same; locations stay under /scim/v2", async (tenant) => {
+    const headers = { authorization: `Bearer ${idp.token}`, "content-type": "application/json" };
+    const request = (path: string, init?: RequestInit) =>
+      handleScim(new Request(`http://localhost:3000${tenant}${path}`, { ...init, headers }));
+    const created = await request("/Users", { method: "POST", body: JSON.stringify({ userName: someName() }) });
+    const location = created.headers.get("location") ?? "";
+    expect(location).toMatch(/^http:\/\/localhost:3000\/scim\/v2\/Users\/[0-9a-f-]{36}$/);
+    const read = await request(location.slice(location.lastIndexOf("/Users")));
+    expect(await read.json()).toMatchObject({ meta: { location } });
+    expect((await request("/Schemas")).status).toBe(200);
+  });
+
+  it("an empty User-Agent and unknown parameters are normal", async () => {
+    expect(await idp("GET /Users?aadOptscim062020&x=y", undefined, { "user-agent": "" })).toMatchObject({ status: 200 });
+  });
+
   it.each([
     "",
     "/",
