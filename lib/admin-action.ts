@@ -36,7 +36,7 @@ async function run<Schema extends z.ZodType>(
   form: FormData,
 ): Promise<Outcome> {
   try {
-    const admin = await currentAdmin();
+    const admin = await currentAdmin({ touch: true });
     if (!admin) return refusal(form, "Your session has ended. Sign in again in another tab, then repeat this here.");
     if (!mayActAs(admin, role)) return refusal(form, "Only a Full admin can do this.");
     const parsed = await schema.safeParseAsync(formInput(form));

@@ -13,20 +13,21 @@ export type { Role };
 export type CurrentAdmin = Session & { actor: { kind: "admin"; id: string } };
 
 /**
- * `touch: false` for what a page asks by itself (polling, prefetching): only what a person does keeps a session from idling out.
+ * `touch` for what a person does: actions and POST /api/presence. Being read keeps no session from idling out, because open
+ * pages poll, prefetch and renew themselves.
  */
 type Options = { touch?: boolean };
 
 /** The signed-in admin, read from the database in every request, or undefined. */
-export async function currentAdmin({ touch = true }: Options = {}): Promise<CurrentAdmin | undefined> {
+export async function currentAdmin({ touch = false }: Options = {}): Promise<CurrentAdmin | undefined> {
   const admin = await readSession();
   if (admin && touch) await touchOnce(admin);
   return admin;
 }
 
 /** For pages and route handlers: the signed-in admin, else off to sign in and back; a Sub admin gets no further than "no permission". */
-export async function requireAdmin(role: Role = "sub", options: Options = {}): Promise<CurrentAdmin> {
-  const admin = await currentAdmin(options);
+export async function requireAdmin(role: Role = "sub"): Promise<CurrentAdmin> {
+  const admin = await currentAdmin();
   if (!admin) redirect(signInUrl((await headers()).get(pathHeader) ?? "/"));
   if (!mayActAs(admin, role)) redirect("/no-permission");
   return admin;
@@ -65,7 +66,7 @@ export async function switchAccount(accountId: string): Promise<void> {
 
 /** In an action: ends the session here and in the database. */
 export async function endCurrentSession(): Promise<void> {
-  const admin = await currentAdmin({ touch: false });
+  const admin = await currentAdmin();
   if (admin) await revokeSession(admin, admin.actor, admin.id);
   const { name, options } = authCookie(await headers(), "session");
   (await cookies()).set(name, "", { ...options, maxAge: 0 });

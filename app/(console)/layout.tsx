@@ -3,12 +3,13 @@ import { ConsoleFrame } from "#components/shell/console-frame.tsx";
 import { requireAdmin } from "#lib/auth.ts";
 import { signOut } from "../sign-out/actions.ts";
 import { LiveRefresh } from "./live-refresh.tsx";
+import { Presence } from "./presence.tsx";
 
 const roles = { full: "Full admin", sub: "Sub admin" };
 
 /** Draws the frame. Every page below calls requireAdmin() itself. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const admin = await requireAdmin("sub", { touch: false });
+  const admin = await requireAdmin();
   return (
     <ConsoleFrame
       account={admin.accountName}
@@ -19,6 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       signOut={signOut}
     >
       <LiveRefresh />
+      <Presence />
       {children}
     </ConsoleFrame>
   );

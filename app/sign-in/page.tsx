@@ -12,7 +12,7 @@ type SignInPageProps = { searchParams: Promise<{ callbackUrl?: string | string[]
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { callbackUrl } = await searchParams;
   const next = safeCallbackUrl(typeof callbackUrl === "string" ? callbackUrl : undefined);
-  if (await currentAdmin({ touch: false })) redirect(next);
+  if (await currentAdmin()) redirect(next);
   return (
     <PlainPage title="Sign in" description="To the Admin Center of your organization.">
       <SignInForm next={`/choose-account?callbackUrl=${encodeURIComponent(next)}`} />

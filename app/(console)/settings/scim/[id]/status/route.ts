@@ -5,7 +5,7 @@ import { firstCallStatus } from "../../../settings-view.ts";
 
 /** What goes on with a configuration now, for its open page. A page that asks by itself keeps no session alive. */
 export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  const admin = await currentAdmin({ touch: false });
+  const admin = await currentAdmin();
   if (!admin) return new Response("Sign in first.", { status: 401 });
   const configuration = await findConfiguration(admin, (await params).id);
   if (!configuration) return new Response("This SCIM configuration does not exist.", { status: 404 });
