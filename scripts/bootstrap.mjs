@@ -8,6 +8,7 @@ import { failure, step } from "./report.mjs";
 
 export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const modules = path.join(root, "node_modules");
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 const pinnedNode = path.join(modules, "node/bin/node");
 
 /**
@@ -57,9 +58,15 @@ function readPackages(file) {
 
 async function npm(args) {
   const child = spawn("npm", args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+  const leave = (signal) => {
+    child.kill(signal);
+    child.once("close", () => process.exit(1)); // half of an installation is none: the next start begins again
+  };
+  for (const signal of signals) process.on(signal, leave);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
   const code = await new Promise((resolve) => child.once("error", () => resolve(-1)).once("close", resolve));
+  for (const signal of signals) process.off(signal, leave);
   return { code, output };
 }
 
@@ -91,7 +98,7 @@ async function runUnder(node, script) {
     env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, ACCOUNT_CENTER_NODE: versionOf(node) },
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
   whenOrphaned(() => child.kill("SIGTERM"));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
