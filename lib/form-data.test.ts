@@ -17,6 +17,14 @@ test("text loses the spaces around it, an empty field is absent", () => {
   expect(formInput(data)).toEqual({ name: "Entra ID", email: undefined, note: undefined });
 });
 
+test("what no database can store is not there", () => {
+  const data = form([
+    ["name", "En\u0000tra \ud83d\ude00"],
+    ["email", "\u0000 "],
+  ]);
+  expect(formInput(data)).toEqual({ name: "Entra \ud83d\ude00", email: undefined });
+});
+
 test("a box is ticked or it is not", () => {
   const schema = z.object({ on: checkbox, off: checkbox });
   expect(schema.parse(formInput(form([["on", "on"]])))).toEqual({ on: true, off: false });

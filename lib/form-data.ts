@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutUnstorable } from "./utils.ts";
 
 /** Next and React add fields of their own to a form with an action. */
 const isOurs = (name: string) => !name.startsWith("$ACTION");
@@ -11,7 +12,9 @@ export function formInput(form: FormData): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const name of new Set(form.keys())) {
     if (!isOurs(name)) continue;
-    const values = form.getAll(name).map((value) => (typeof value === "string" ? value.trim() || undefined : value));
+    const values = form
+      .getAll(name)
+      .map((value) => (typeof value === "string" ? withoutUnstorable(value).trim() || undefined : value));
     input[name] = values.length > 1 ? values.filter((value) => value !== undefined) : values[0];
   }
   return input;

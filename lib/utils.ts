@@ -2,3 +2,6 @@
 export function cn(...classes: (string | false | null | undefined)[]): string {
   return classes.filter(Boolean).join(" ");
 }
+
+/** The text without U+0000 and lone surrogates, which no database stores: nobody types them, and who pastes them means the rest. */
+export const withoutUnstorable = (text: string) => text.replace(/[\0\p{Surrogate}]/gu, "");

@@ -27,6 +27,11 @@ describe("parseTableQuery", () => {
   it("takes the first of a repeated parameter", () => {
     expect(parseTableQuery({ q: ["a", "b"], status: [] }, knows)).toMatchObject({ q: "a", filters: {} });
   });
+
+  it("leaves out what no database can be asked for", () => {
+    const params = { q: "\u0000an\ud800n", status: "\u0000" };
+    expect(parseTableQuery(params, knows)).toMatchObject({ q: "ann", filters: {} });
+  });
 });
 
 describe("readExistingPage", () => {

@@ -1,3 +1,5 @@
+import { withoutUnstorable } from "#lib/utils.ts";
+
 /** What a table shows, as its URL says it: ?q=ann&sort=-name&page=2&status=waiting */
 export type TableQuery = {
   q: string;
@@ -49,5 +51,6 @@ export function changeParams(current: string, changes: Record<string, string | u
 }
 
 function first(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
+  const text = Array.isArray(value) ? value[0] : value;
+  return text && withoutUnstorable(text);
 }
