@@ -31,7 +31,7 @@ const flatten = (items: Folder["item"], folders: string[]): Step[] =>
   });
 
 async function run({ request: { method, url, header, auth, body }, event }: Request, variables: Variables): Promise<Failure[]> {
-  const headers = new Headers(header.map(({ key, value }) => [key, fill(value, variables)]));
+  const headers = new Headers(header.map(({ key, value }): [string, string] => [key, fill(value, variables)]));
   if (auth) headers.set("Authorization", fill("Bearer {{token}}", variables));
   const address = fill(typeof url === "string" ? url : url.raw, variables);
   const received = await send(method, address, headers, body && fill(body.raw, variables));
