@@ -61,6 +61,20 @@ test("no hour has more than a hundred checks of one e-mail, however the guesses 
   }
 });
 
+test("one address has three hundred guesses an hour at everybody, and other addresses go on", async () => {
+  const address = "192.0.2.77";
+  expect(await granted(400, () => ({ email: newEmail(), address, knownBrowser: false }))).toBe(300);
+  expect(await granted(1, () => ({ email: newEmail(), address, knownBrowser: true }))).toBe(1);
+  expect(await granted(1, () => ({ email: newEmail(), address: "192.0.2.78", knownBrowser: false }))).toBe(1);
+});
+
+test("without a known address only the e-mail counts: nobody locks out everybody", async () => {
+  const attempt = { address: undefined, knownBrowser: false };
+  const email = newEmail();
+  expect(await granted(100, () => ({ email, ...attempt }))).toBe(30);
+  expect(await granted(400, () => ({ email: newEmail(), ...attempt }))).toBe(400);
+});
+
 test("a refused attempt costs nothing", async () => {
   const attempt = { email: newEmail(), address: "203.0.113.7", knownBrowser: false };
   const first = await takePasswordCheck(attempt);

@@ -12,11 +12,17 @@ import { digest } from "./tokens.ts";
  *   other browsers    30   all of them together
  *     of one address  10   one guessing address leaves room for the owner's new browser at another
  *
+ * Guessing one password at many e-mails is counted by the address alone:
+ *
+ *   one address      300   at everybody, from browsers that are new
+ *
+ * An address that nobody vouches for (see `clientAddress`) has no lane.
+ *
  * A window lasts one hour from its first check: 50 in each of two windows that one hour may touch are 100. A right password is
  * given back, since it tells a guesser nothing new. E-mails of nobody are counted the same, so that a refusal tells nothing either.
  * Counted in memory: attempts are worth no write, and each of several processes gets its share.
  */
-const limits = { known: 20, others: 30, address: 10 };
+const limits = { known: 20, others: 30, address: 10, client: 300 };
 
 type Lane = keyof typeof limits;
 
@@ -24,20 +30,22 @@ const limiters = () =>
   processState().once("sign-in.limits", () => {
     const limiter = (lane: Lane) =>
       new RateLimiterMemory({ points: Math.max(1, Math.floor(limits[lane] / env.webConcurrency)), duration: 3600 });
-    return { known: limiter("known"), others: limiter("others"), address: limiter("address") };
+    return { known: limiter("known"), others: limiter("others"), address: limiter("address"), client: limiter("client") };
   });
 
-export type Attempt = { email: string; address: string; knownBrowser: boolean };
+export type Attempt = { email: string; address: string | undefined; knownBrowser: boolean };
 
 /** Takes one password check. Returns how to give it back, or undefined when there is none left in this hour. */
 export async function takePasswordCheck(attempt: Attempt): Promise<{ giveBack(): Promise<void> } | undefined> {
   const email = digest(canon(attempt.email)).toString("base64"); // no e-mail in memory longer than needed, and short keys
-  const lanes: [Lane, string][] = attempt.knownBrowser
-    ? [["known", email]]
-    : [
-        ["address", `${email} ${networkOf(attempt.address)}`],
-        ["others", email],
-      ];
+  const network = attempt.address && networkOf(attempt.address);
+  const ofNetwork: [Lane, string][] = network
+    ? [
+        ["client", network],
+        ["address", `${email} ${network}`],
+      ]
+    : [];
+  const lanes: [Lane, string][] = attempt.knownBrowser ? [["known", email]] : [...ofNetwork, ["others", email]];
   const all = limiters();
   const giveBack = async (taken: typeof lanes) => {
     for (const [lane, key] of taken) await all[lane].reward(key);
