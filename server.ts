@@ -4,6 +4,7 @@ import { closeDatabase } from "./db/client.ts";
 import { finishDeletions } from "./db/queries/configurations.ts";
 import { env } from "./lib/env.ts";
 import { log } from "./lib/log.ts";
+import { serverDropsForwarded } from "./lib/origin.ts";
 import { answerClientError, answerScim } from "./lib/scim-endpoint/listener.ts";
 import { isScimRequest } from "./lib/scim-endpoint/route.ts";
 
@@ -19,6 +20,8 @@ function dropForwarded(request: IncomingMessage): void {
     if (name === "forwarded" || name.startsWith("x-forwarded-")) delete request.headers[name];
   }
 }
+
+serverDropsForwarded(); // so what Next writes there itself can be believed
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   dropForwarded(request);

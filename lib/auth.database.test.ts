@@ -11,6 +11,7 @@ import { currentAdmin, endCurrentSession, requireAdmin, switchAccount } from "./
 import { authCookie, openSession, sealKnownBrowser, sealSession } from "./auth-cookies.ts";
 import { authOptions, tooManyAttempts } from "./auth-options.ts";
 import { newId } from "./ids.ts";
+import { serverDropsForwarded } from "./origin.ts";
 import { hashPassword } from "./passwords.ts";
 import { pathHeader } from "./request-path.ts";
 
@@ -23,6 +24,8 @@ vi.mock("next/headers", () => ({
     set: (name: string, value: string) => browser.jar.set(name, value),
   }),
 }));
+
+serverDropsForwarded();
 
 const password = "correct horse";
 const sessionCookie = authCookie(browser.headers, "session").name;

@@ -1,4 +1,5 @@
 import { env } from "./env.ts";
+import { processState } from "./process-state.ts";
 
 type HeaderSource = { get(name: string): string | null };
 
@@ -19,9 +20,18 @@ export const isHttps = (headers: HeaderSource): boolean => originOf(headers).sta
 /** What an admin pastes into the IdP; rule 1. */
 export const tenantUrl = (origin: string): string => `${origin}/scim/v2`;
 
+const door = () => processState().once("origin.door", () => ({ dropsForwarded: false }));
+
+/** server.ts says that it lets no client's X-Forwarded-* through; under `next start` nobody says so. */
+export function serverDropsForwarded(): void {
+  door().dropsForwarded = true;
+}
+
 /**
- * The client's address, for limits only. Without a trusted proxy it is the socket's address, which Next writes into the same
- * header when no client sent one (server.ts drops what clients send).
+ * The client's address, for limits only, or undefined when nobody vouches for it. Without a trusted proxy it is the socket's
+ * address: Next writes it into the same header, but only where no client wrote one.
  */
-export const clientAddress = (headers: HeaderSource): string =>
-  headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+export function clientAddress(headers: HeaderSource): string | undefined {
+  if (!env.trustProxy && !door().dropsForwarded) return undefined;
+  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || undefined;
+}
