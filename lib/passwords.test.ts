@@ -34,6 +34,12 @@ test("an unknown e-mail costs the same work as a wrong password", async () => {
   expect(unknown / known).toBeGreaterThan(0.3);
 });
 
+test("a storm of sign-ins is turned away rather than queued without end", async () => {
+  const storm = await Promise.allSettled(Array.from({ length: 120 }, () => verifyPassword("no hash", "x")));
+  const reasons = storm.map((settled) => settled.status === "rejected" && settled.reason.code);
+  expect(reasons.filter((code) => code === "unavailable")).toHaveLength(18);
+});
+
 test("a generated password is different each time and easy to type", () => {
   const passwords = Array.from({ length: 100 }, newPassword);
   expect(new Set(passwords).size).toBe(100);

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { processState } from "./process-state.ts";
+import { takeTurns } from "./take-turns.ts";
 
 /**
  * Argon2id (the package's default algorithm) with the first parameters that OWASP's Password Storage Cheat Sheet names:
@@ -15,10 +16,13 @@ const normal = (password: string) => password.normalize("NFKC");
 
 export const hashPassword = (password: string): Promise<string> => hash(normal(password), parameters);
 
+/** Each check takes a core and 19 MiB: two at once leave room for the other requests, and 100 that wait are done in seconds. */
+const turns = () => processState().once("passwords.turns", () => takeTurns({ atOnce: 2, waiting: 100 }));
+
 /** Is it this password? Without a hash (nobody has this e-mail) the same work is done, so that time tells nothing. */
 export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
   const nobodys = await nobodysHash(); // also for a known e-mail: the first sign-in of a process waits for it whoever it is
-  const right = await verify(passwordHash ?? nobodys, normal(password));
+  const right = await turns()(() => verify(passwordHash ?? nobodys, normal(password)));
   return right && passwordHash !== undefined;
 }
 
