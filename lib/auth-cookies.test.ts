@@ -45,7 +45,8 @@ test("a sealed session opens, and nothing else does", async () => {
   const sealed = await sealSession("the secret");
   expect(sealed).not.toContain("secret");
   expect(await openSession(sealed)).toBe("the secret");
-  expect(await openSession(`${sealed.slice(0, -1)}${sealed.endsWith("A") ? "B" : "A"}`)).toBeUndefined();
+  // not the last character: some of its bits mean nothing
+  expect(await openSession(`${sealed.slice(0, -9)}${sealed.at(-9) === "A" ? "B" : "A"}${sealed.slice(-8)}`)).toBeUndefined();
   expect(await openSession(await sealKnownBrowser("ann@example.com"))).toBeUndefined();
   expect(await openSession(await sealSession("the secret", -60))).toBeUndefined();
   const other = await withSettings({ APP_SECRET: "another secret of at least thirty-two characters" });
