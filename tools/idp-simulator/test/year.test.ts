@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { asResources } from "../resource.ts";
 import { endpoint, idp, idpJson, start } from "./run.ts";
 
-const shortYear = ["--scenario", "year", "--users", "60", "--groups", "8", "--days", "20"];
+const shortYear = ["--scenario", "year", "--users", "40", "--groups", "6", "--days", "8"];
 
 test.each(["entra", "okta", "onelogin"])("%s: after a year the endpoint has what the directory has", async (name) => {
   await start();
