@@ -1,9 +1,16 @@
+// Read at each start, not only when building. A bad value is for lib/env.ts to explain.
+const origin = process.env.PUBLIC_ORIGIN ?? "";
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: true }, // `npm run check` type-checks everything, tests included, before a build lands
   skipTrailingSlashRedirect: true, // a SCIM client does not follow the redirect
-  // proxy.ts hands on what comes to the bare origin: a group's body whole, and enough of a larger one to refuse it
-  experimental: { proxyClientMaxBodySize: "17mb" },
+  experimental: {
+    // proxy.ts hands on what comes to the bare origin: a group's body whole, and enough of a larger one to refuse it
+    proxyClientMaxBodySize: "17mb",
+    // Next compares the browser's Origin with Host, which a proxy in front may have rewritten
+    serverActions: { allowedOrigins: URL.canParse(origin) ? [new URL(origin).host] : [] },
+  },
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
 };
