@@ -9,8 +9,16 @@ export function respond(status: number, body: unknown, headers: Record<string, s
 
 /** An answer whose SCIM body is made piece by piece while it is sent, because it may be larger than memory should hold. */
 export function respondPieces(status: number, pieces: AsyncIterable<string>): Response {
-  const body = ReadableStream.from(pieces).pipeThrough(new TextEncoderStream());
-  return new Response(body, { status, headers: { "content-type": contentType } });
+  const iterator = pieces[Symbol.asyncIterator]();
+  const text = new ReadableStream<string>({
+    async pull(controller) {
+      const { value, done } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => void (await iterator.return?.()),
+  });
+  return new Response(text.pipeThrough(new TextEncoderStream()), { status, headers: { "content-type": contentType } });
 }
 
 /** An answer without a body: 204, 304. */
