@@ -36,7 +36,7 @@ export async function makeServedUsers(seed: number): Promise<{ scope: ScimScope;
   for (const [index, id] of ids.entries()) {
     const { externalId, active, ...attributes } = people[index] as UserResource; // as many people as ids
     const from = index >= 215 ? foreign : index % 3 === 0 ? other : scope;
-    await makeUser(from, attributes, { id, externalId, active });
+    await makeUser(from, { ...attributes, userName: `${attributes.userName}#${index}` }, { id, externalId, active });
     // linked to both, each with its own externalId and active
     if (index % 6 === 0 && index < 215) await linkUser(scope, id, { externalId: people[index + 1]?.externalId, active: !active });
     if (index >= 200 && index < 215) await deleteUser(scope, { id, version: undefined, activityId: newId(), at: new Date() });
