@@ -21,12 +21,22 @@ const configurationForm = z
     notifyOnFailure: checkbox,
     lifetime: z.enum(["90d", "1y", "2y"] satisfies (keyof typeof tokenLifetimes)[], "Choose how long the token works."),
   })
-  .superRefine((form, context) => {
-    const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
-    if (form.autoAssign && !form.instance) refuse("instance", "Choose an application instance.");
-    if (form.autoAssign && !form.licenseType) refuse("licenseType", "Choose a license type.");
-    if (form.notifyOnFailure && !form.notificationEmail) refuse("notificationEmail", "Enter the address to notify.");
-  });
+  .superRefine(checkChoices, { when: () => true }); // also beside other mistakes: all of them are told at once
+
+type Choices = {
+  autoAssign: boolean;
+  instance?: string;
+  licenseType?: string;
+  notificationEmail?: string;
+  notifyOnFailure: boolean;
+};
+
+function checkChoices(form: Choices, context: z.RefinementCtx): void {
+  const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
+  if (form.autoAssign && !form.instance) refuse("instance", "Choose an application instance.");
+  if (form.autoAssign && !form.licenseType) refuse("licenseType", "Choose a license type.");
+  if (form.notifyOnFailure && !form.notificationEmail) refuse("notificationEmail", "Enter the address to notify.");
+}
 
 /** Creates a configuration and its token. The token is in this answer and nowhere else. */
 export const createConfigurationAction = adminAction(
