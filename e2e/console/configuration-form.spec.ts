@@ -45,7 +45,7 @@ test("every mistake is told at its field, and what was typed stays", async ({ pa
   await expect(page.getByLabel("Access token")).toHaveValue(/^\S{20,}$/);
 });
 
-test("auto-assign needs an instance and a license type, and tells each at its field", async ({ page }) => {
+test("auto-assign needs an instance and a license type, and all that is missing is told at once", async ({ page }) => {
   const learning = { instance: "Learning", license: "Learning", total: 5 };
   const { admin } = await makeCustomer(
     learning,
@@ -53,9 +53,12 @@ test("auto-assign needs an instance and a license type, and tells each at its fi
     { instance: "Sales Navigator", license: "Advanced Plus", total: 5 },
   );
   await signIn(page, admin, "/settings/scim/new");
-  await page.getByLabel("Name", { exact: true }).fill("Okta");
   await page.getByRole("switch", { name: "Auto-assign licenses" }).check();
+  await page.getByRole("checkbox", { name: "Send an email when provisioning fails" }).check();
   await generate(page);
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription("Give the configuration a name.");
+  await expect(page.getByLabel("License type")).toHaveAccessibleDescription("Choose a license type.");
+  await expect(page.getByLabel("Notification email")).toHaveAccessibleDescription("Enter the address to notify.");
   await expect(page.getByLabel("Application instance")).toHaveAccessibleDescription("Choose an application instance.");
   await page.getByLabel("Application instance").selectOption("Sales Navigator");
   await generate(page);
