@@ -8,20 +8,25 @@ import { nameSql } from "./person-name.ts";
 /** May the configuration see group `g`: its own, and hand-made ones (rule 8). */
 export const groupIsSeen = "(g.configuration_id = $2 or g.configuration_id is null)";
 
+// not "is null": only the key can find a person then. The partial indexes start with the account too, and while the planner has
+// no statistics of a new account they look as good, but read all its people.
+const isAlive = "coalesce(u.deleted_at, 'infinity') = 'infinity'";
+
 /**
  * Members of groups: (group_id, member_id, kind, display, display_canon). Without people and groups that the configuration
- * does not see. `rows` may be a subselect that looks like group_members.
+ * does not see. `rows` may be a subselect that looks like group_members. Lateral: each member is looked up by its key.
  */
 export const seenMembers = (rows = "group_members") => `(
-  select m.group_id, m.member_id, m.kind, u.name as display, ${nameSql("u", "u.canonical->u.account_id::text")} as display_canon
-    from ${rows} m
-    join users u on u.account_id = $1 and u.id = m.member_id and u.deleted_at is null
-    left join provisioning_links l on l.account_id = $1 and l.configuration_id = $2 and l.user_id = m.member_id
-   where m.account_id = $1 and m.kind = 'user' and l.deleted_at is null
-  union all
-  select m.group_id, m.member_id, m.kind, g.display_name, g.display_name_canon
-    from ${rows} m join groups g on g.account_id = $1 and g.id = m.member_id and ${groupIsSeen}
-   where m.account_id = $1 and m.kind = 'group')`;
+  select m.group_id, m.member_id, m.kind, seen.display, seen.display_canon from ${rows} m
+   cross join lateral (
+     select u.name as display, ${nameSql("u", "u.canonical->u.account_id::text")} as display_canon from users u
+      where m.kind = 'user' and u.account_id = $1 and u.id = m.member_id and ${isAlive} and (
+        select l.deleted_at from provisioning_links l
+         where l.account_id = $1 and l.configuration_id = $2 and l.user_id = u.id) is null
+     union all
+     select g.display_name, g.display_name_canon from groups g
+      where m.kind = 'group' and g.account_id = $1 and g.id = m.member_id and ${groupIsSeen}) seen
+   where m.account_id = $1)`;
 
 // (above, below): the group above contains the group below, directly or through others
 const nestedGroups = `(

@@ -80,8 +80,9 @@ export const provisioningLinks = pgTable(
       foreignColumns: [scimConfigurations.accountId, scimConfigurations.id],
     }),
     foreignKey({ columns: [t.accountId, t.userId], foreignColumns: [users.accountId, users.id] }).onDelete("cascade"),
-    // externalId eq; not unique, for a directory may send one twice; 255 characters, for a B-tree row ends at 2,704 bytes
-    index("provisioning_links_external_id").on(t.accountId, t.configurationId, sql`left(external_id, 255)`),
+    // externalId eq; not unique, for a directory may send one twice; 255 characters, for a B-tree row ends at 2,704 bytes.
+    // The configuration last: before its first statistics the planner took it for as good as the key of one person's link
+    index("provisioning_links_external_id").on(t.accountId, sql`left(external_id, 255)`, t.configurationId),
     // all links of one person
     index("provisioning_links_by_user").on(t.accountId, t.userId),
   ],

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../db/client.ts";
+import { makeManyGroups } from "../../db/testing/many-groups.ts";
 import { newId } from "../ids.ts";
 import { groupSchema } from "../scim/group.ts";
-import { baseUrl, scimError } from "./testing.ts";
+import { baseUrl, scimError, send } from "./testing.ts";
 import { type GroupIdp, idsOf, makeGroupIdp, values } from "./testing-groups.ts";
 
 let entra: GroupIdp;
@@ -148,6 +149,17 @@ describe("match and list", () => {
       totalResults: 1,
       Resources: [{ schemas: [groupSchema], id: a }],
     });
+  });
+
+  it("a page with more members than memory should hold is sent in pieces, whole", async () => {
+    const { scope, groupIds } = await makeManyGroups({ users: 10_000, groups: 3, membersPerGroup: 9_000 });
+    const headers = { authorization: `Bearer ${scope.token}` };
+    const { body } = await send("GET /Groups", { headers });
+    expect(body).toMatchObject({ totalResults: 3, startIndex: 1, itemsPerPage: 3 });
+    const groups = Array.isArray(body.Resources) ? body.Resources : [];
+    expect(groups.map(({ id, members }) => [id, members.length])).toEqual(groupIds.map((id) => [id, 9_000]));
+    const narrow = await send("GET /Groups?excludedAttributes=members", { headers });
+    expect(narrow.body).toMatchObject({ itemsPerPage: 3, Resources: groupIds.map((id) => ({ id })) });
   });
 
   it("only the sub-attributes that are asked for", async () => {

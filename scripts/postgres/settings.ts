@@ -10,6 +10,9 @@ export const settings = {
   random_page_cost: "1.1", // solid state storage: an index is nearly as cheap as reading on
   max_wal_size: "2GB", // a first sync writes fast; fewer forced checkpoints
   checkpoint_timeout: "15min",
+  // Statistics within seconds of a first sync's beginning. Without any, the planner takes "deleted_at is null" for one row in
+  // 200, prefers a partial index to the key, and reads all people of the account to find one.
+  autovacuum_naptime: "5s",
   wal_compression: "on",
   timezone: "UTC",
   log_timezone: "UTC",
