@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { leaveAlone } from "./live.ts";
 
 const everyMs = 1000; // leaves a second for the answers
 
@@ -13,9 +14,10 @@ export function LiveRefresh() {
   useEffect(() => {
     const stop = new AbortController();
     async function look() {
-      if (document.visibilityState === "hidden") return;
+      if (leaveAlone()) return;
       const next = await readStamp(stop.signal);
-      if (next === undefined) return; // the server may be restarting; the next look tells
+      // the server may be restarting, or a dialog opened meanwhile; the next look tells
+      if (next === undefined || leaveAlone()) return;
       if (stamp.current !== undefined && next !== stamp.current) router.refresh();
       stamp.current = next;
     }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { leaveAlone } from "../../live.ts";
 import { FirstCall, type FirstCallStatus } from "./first-call.tsx";
 
 const everyMs = 1000;
@@ -21,12 +22,12 @@ export function LiveFirstCall({
   useEffect(() => {
     const stop = new AbortController();
     async function look() {
-      if (document.visibilityState === "hidden") return;
+      if (leaveAlone()) return;
       const next = await readStatus(configurationId, stop.signal);
       if (next === "gone") return clearInterval(timer);
       if (!next) return; // keeps what it shows: the server may be restarting
       setStatus(next);
-      if (next.kind !== kind.current) router.refresh();
+      if (next.kind !== kind.current && !leaveAlone()) router.refresh();
       kind.current = next.kind;
     }
     const timer = setInterval(look, everyMs);
