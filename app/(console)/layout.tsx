@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "#components/shell/console-frame.tsx";
+import { activityStamp } from "#db/queries/activity.ts";
 import { requireAdmin } from "#lib/auth.ts";
 import { signOut } from "../sign-out/actions.ts";
 import { LiveRefresh } from "./live-refresh.tsx";
@@ -19,7 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       changeAccount={admin.accountCount > 1 ? "/choose-account" : undefined}
       signOut={signOut}
     >
-      <LiveRefresh />
+      <LiveRefresh initial={await activityStamp(admin)} />
       <Presence />
       {children}
     </ConsoleFrame>

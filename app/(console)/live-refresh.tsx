@@ -6,10 +6,10 @@ import { leaveAlone } from "./live.ts";
 
 const everyMs = 1000; // leaves a second for the answers
 
-/** Reads the page again when anything in the account changed, so that what an IdP writes is on screen within two seconds. */
-export function LiveRefresh() {
+/** Reads the page again when anything in the account changed, so that what an IdP writes is on screen within two seconds. `initial`: the stamp that the page was made with. */
+export function LiveRefresh({ initial }: { initial: string }) {
   const router = useRouter();
-  const stamp = useRef<string>(undefined);
+  const stamp = useRef(initial);
 
   useEffect(() => {
     const stop = new AbortController();
@@ -18,7 +18,7 @@ export function LiveRefresh() {
       const next = await readStamp(stop.signal);
       // the server may be restarting, or a dialog opened meanwhile; the next look tells
       if (next === undefined || leaveAlone()) return;
-      if (stamp.current !== undefined && next !== stamp.current) router.refresh();
+      if (next !== stamp.current) router.refresh();
       stamp.current = next;
     }
     look();

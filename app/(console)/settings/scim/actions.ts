@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { createConfiguration, deleteConfiguration } from "#db/queries/configurations.ts";
@@ -77,6 +78,7 @@ function formOf(id: string): FormData {
 
 const revoke = adminAction({ role: "full", schema: rowId }, async (admin, { id }): Promise<object> => {
   await revokeToken(admin, admin.actor, id);
+  revalidatePath("/settings/scim/[id]", "page");
   return {};
 });
 
