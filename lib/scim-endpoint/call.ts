@@ -11,6 +11,8 @@ export type Call = {
   deadline: Deadline;
   /** Headers that an error answer carries beside its own. */
   headers: Record<string, string>;
+  /** An operation of a Bulk request: a circle of groups is a conflict among its operations (decision 13). */
+  isBulk?: boolean;
   /** The body as parsed, for the log of a failure. */
   body?: unknown;
   /** What was accepted but left out, for the log: attribute or path, and why. */

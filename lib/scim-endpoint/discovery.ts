@@ -1,3 +1,4 @@
+import { bulkLimits } from "../scim/bulk.ts";
 import { type Features, findById, resourceTypes, schemas, serviceProviderConfig } from "../scim/discovery.ts";
 import { forbidden, notFound } from "../scim/error.ts";
 import { listResponse, pageSize } from "../scim/list.ts";
@@ -9,7 +10,7 @@ import { respond } from "./respond.ts";
 /** What works today; a client that reads it must be able to believe it. */
 const features = {
   filterMaxResults: pageSize.max,
-  bulk: { supported: false, maxOperations: 0, maxPayloadSize: limits.bodyBytes },
+  bulk: { supported: true, maxOperations: bulkLimits.operations, maxPayloadSize: limits.bodyBytes },
   sort: true,
   etag: true,
   changePassword: false,

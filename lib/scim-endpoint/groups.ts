@@ -3,7 +3,7 @@ import { listGroups } from "../../db/queries/group-list.ts";
 import * as store from "../../db/queries/groups.ts";
 import { findMatchingMembers } from "../../db/queries/members.ts";
 import { isId, newId } from "../ids.ts";
-import { invalidValue, notFound, uniqueness } from "../scim/error.ts";
+import { conflict, invalidValue, notFound, uniqueness } from "../scim/error.ts";
 import { weakEtag } from "../scim/etag.ts";
 import { type GroupResource, groupType } from "../scim/group.ts";
 import type { ListQuery } from "../scim/list.ts";
@@ -130,11 +130,15 @@ async function update(call: Call, { id, version }: store.SeenGroup, change: Chan
     case "stale":
       throw changedMeanwhile();
     case "circle":
-      throw invalidValue("A group cannot contain itself, directly or through other groups.");
+      throw circle(call);
   }
   noteUnknownMembers(call, written.unknown);
   return written;
 }
+
+/** Decision 13: among the operations of a Bulk request it is a conflict (RFC 7644 §3.7.1). */
+const circle = ({ isBulk }: Call) =>
+  (isBulk ? conflict : invalidValue)("A group cannot contain itself, directly or through other groups.");
 
 const refusingTaken = <T>(written: Promise<T>): Promise<T> =>
   written.catch((error: unknown) => {

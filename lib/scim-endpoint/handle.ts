@@ -2,21 +2,19 @@ import { randomUUID } from "node:crypto";
 import { log } from "../log.ts";
 import { originOf, tenantUrl } from "../origin.ts";
 import { notFound, notImplemented, ScimError } from "../scim/error.ts";
-import { parseListQuery, parseSearchRequest } from "../scim/list.ts";
-import { withTurn } from "./admission.ts";
 import { findCaller, noteUse, unauthorized } from "./authenticate.ts";
 import { readBody } from "./body.ts";
+import { bulk } from "./bulk.ts";
 import type { Call } from "./call.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { discover } from "./discovery.ts";
 import { failureOf, isDeletedConfiguration } from "./failure.ts";
-import * as groups from "./groups.ts";
 import { withGroupBody } from "./large-body.ts";
 import { limits } from "./limits.ts";
 import { noteCall, noteRefused } from "./request-log.ts";
+import { allow, routeResources, type WithBody } from "./resources.ts";
 import { respondError } from "./respond.ts";
 import { scimSegments } from "./route.ts";
-import * as users from "./users.ts";
 
 /**
  * The SCIM endpoint: one function behind both doors, the listener of server.ts and the Next route handler. Takes any request
@@ -87,71 +85,34 @@ function refuse(request: Request, call: Call | undefined): Response {
 
 function route(call: Call): Response | Promise<Response> {
   const segments = scimSegments(call.url.pathname);
-  switch (segments[0]) {
+  const [endpoint, ...below] = segments;
+  switch (endpoint) {
     case "Users":
-      return routeResources(call, segments.slice(1), usersInTurn, withBody);
+      return routeResources(call, endpoint, below, withBody);
     case "Groups":
-      return routeResources(call, segments.slice(1), groupsInTurn, withGroupBody);
+      return routeResources(call, endpoint, below, withGroupBody);
     case "ServiceProviderConfig":
     case "ResourceTypes":
     case "Schemas":
       allow(call, ["GET"]);
       return discover(call, segments);
+    case "Bulk":
+      return routeAlone(call, below, bulk);
     case "Me":
       // the token is a configuration, not a person (RFC 7644 §3.11)
       throw notImplemented("A configuration has no /Me.");
-    case "Bulk":
-      throw notImplemented("Bulk operations are not supported.");
     default:
-      throw notFound(`There is no endpoint ${call.url.pathname}.`);
+      throw unknownEndpoint(call);
   }
 }
 
-type Resources = Pick<typeof users, "list" | "create" | "get" | "replace" | "patch" | "remove">;
-
-/** What works in the database does it when it is the account's turn; a body was read before. */
-const inTurn = (resources: Resources): Resources => ({
-  list: (call, query) => withTurn(call, () => resources.list(call, query)),
-  create: (call, body) => withTurn(call, () => resources.create(call, body)),
-  get: (call, id) => withTurn(call, () => resources.get(call, id)),
-  replace: (call, id, body) => withTurn(call, () => resources.replace(call, id, body)),
-  patch: (call, id, body) => withTurn(call, () => resources.patch(call, id, body)),
-  remove: (call, id) => withTurn(call, () => resources.remove(call, id)),
-});
-const usersInTurn = inTurn(users);
-const groupsInTurn = inTurn(groups);
-
-async function routeResources(
-  call: Call,
-  [id, ...rest]: string[],
-  resources: Resources,
-  withBody: (call: Call, work: (body: unknown) => Promise<Response>) => Promise<Response>,
-): Promise<Response> {
-  if (rest.length > 0) throw notFound(`There is no endpoint ${call.url.pathname}.`);
-  const { method } = call.request;
-  if (id === undefined) {
-    allow(call, ["GET", "POST"]);
-    if (method === "POST") return withBody(call, (body) => resources.create(call, body));
-    return resources.list(call, parseListQuery(call.url.searchParams));
-  }
-  if (id === ".search") {
-    allow(call, ["POST"]);
-    return withBody(call, (body) => resources.list(call, parseSearchRequest(body)));
-  }
-  allow(call, ["GET", "PUT", "PATCH", "DELETE"]);
-  if (method === "PUT") return withBody(call, (body) => resources.replace(call, id, body));
-  if (method === "PATCH") return withBody(call, (body) => resources.patch(call, id, body));
-  return method === "GET" ? resources.get(call, id) : resources.remove(call, id);
+/** An endpoint that takes POST and has nothing below it. */
+function routeAlone(call: Call, below: string[], work: (call: Call, body: unknown) => Promise<Response>): Promise<Response> {
+  if (below.length > 0) throw unknownEndpoint(call);
+  allow(call, ["POST"]);
+  return withBody(call, (body) => work(call, body));
 }
 
-async function withBody(call: Call, work: (body: unknown) => Promise<Response>): Promise<Response> {
-  return work(await readBody(call));
-}
+const unknownEndpoint = ({ url }: Call) => notFound(`There is no endpoint ${url.pathname}.`);
 
-/** 405 with the methods that work here (RFC 9110 §15.5.6). */
-function allow(call: Call, methods: string[]): void {
-  const { method } = call.request;
-  if (methods.includes(method)) return;
-  call.headers.allow = methods.join(", ");
-  throw new ScimError(405, undefined, `${method} is not allowed here.`);
-}
+const withBody: WithBody = async (call, work) => work(await readBody(call));

@@ -14,6 +14,8 @@ export const limits = {
   /** A request arrives, and once it is here is answered, within these times, or 503. */
   requestMs: 15_000,
   workMs: 9_000,
+  /** Operations of a Bulk request that have not begun after this time are left to another request. */
+  bulkMs: 7_000,
   /** What is left of a body that was answered early is read so far and so long, or the connection closes. */
   drainBytes: 8 * 1_048_576,
   drainMs: 1_000,

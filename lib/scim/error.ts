@@ -60,6 +60,7 @@ export const expiredCursor = badRequest("expiredCursor");
 export const invalidCount = badRequest("invalidCount");
 
 export const uniqueness = (detail: string) => new ScimError(409, "uniqueness", detail);
+export const conflict = (detail: string) => new ScimError(409, undefined, detail);
 export const notFound = (detail: string) => new ScimError(404, undefined, detail);
 export const forbidden = (detail: string) => new ScimError(403, undefined, detail);
 export const preconditionFailed = (detail: string) => new ScimError(412, undefined, detail);
