@@ -1,21 +1,25 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ResourceType } from "../lib/scim/attribute.ts";
-import { parseFilter } from "../lib/scim/filter.ts";
+import { anyResource } from "../lib/scim/any-resource.ts";
+import type { AttributeTables, ResourceType } from "../lib/scim/attribute.ts";
+import { type Filter, parseFilter } from "../lib/scim/filter.ts";
 import { groupType } from "../lib/scim/group.ts";
 import { matches } from "../lib/scim/match.ts";
 import type { Resource } from "../lib/scim/resource.ts";
 import { userType } from "../lib/scim/user.ts";
-import { type ListSource, listRows, listStatements } from "./list.ts";
+import { type ListResult, type ListSource, listRows, listStatements } from "./list.ts";
 import { groupListSource } from "./queries/group-list.ts";
 import { listGroupsOfUsers, listMembers } from "./queries/members.ts";
 import type { ScimScope } from "./queries/scope.ts";
+import { searchResources } from "./queries/search.ts";
 import { userListSource } from "./queries/user-list.ts";
 import { arbitraryFilter } from "./testing/arbitrary-filter.ts";
 import { makeManyGroups } from "./testing/many-groups.ts";
 import { analyze, planOf } from "./testing/plan.ts";
 import { makeServedGroups, type ServedGroup } from "./testing/served-groups.ts";
 import { baseUrl, everything, type ServedUser } from "./testing/served-users.ts";
+
+const core = "urn:ietf:params:scim:schemas:core:";
 
 /** `npm run fuzz:filters` asks for more, and for another seed. */
 const runs = Number(process.env.FUZZ_RUNS ?? 500);
@@ -31,9 +35,17 @@ beforeAll(async () => {
 
 const idsOf = (of: readonly { id: string }[]) => of.map(({ id }) => id);
 
-async function agree(text: string, type: ResourceType, source: ListSource, served: readonly (Resource & { id: string })[]) {
+const agree = (text: string, type: ResourceType, source: ListSource, served: readonly (Resource & { id: string })[]) =>
+  compare(text, type, served, (filter) => listRows<{ id: string }>(scope, source, { ...everything, filter }));
+
+async function compare(
+  text: string,
+  type: AttributeTables,
+  served: readonly (Resource & { id: string })[],
+  list: (filter: Filter) => Promise<Pick<ListResult<{ id: string }>, "rows">>,
+) {
   const filter = parseFilter(text, type);
-  const { rows } = await listRows<{ id: string }>(scope, source, { ...everything, filter });
+  const { rows } = await list(filter);
   const [inSql, inMemory] = [idsOf(rows), idsOf(served.filter((resource) => matches(filter, resource)))];
   const missing = inMemory.filter((id) => !inSql.includes(id));
   const extra = inSql.filter((id) => !inMemory.includes(id));
@@ -51,6 +63,25 @@ describe("generated filters find in SQL exactly what the evaluator finds in memo
     const source = { ...userListSource(scope, baseUrl), columns: "u.id" };
     const onlyGroups = { ...userType, attributes: userType.attributes.filter(({ name }) => name === "groups"), extensions: [] };
     const property = fc.asyncProperty(arbitraryFilter(users, onlyGroups), (text) => agree(text, userType, source, users));
+    await fc.assert(property, { numRuns: runs, seed });
+  }, 3_600_000);
+
+  it(`${runs} on users and groups at once`, async () => {
+    const search = async (filter: Filter) => {
+      const { rows } = await searchResources(scope, { ...everything, filter });
+      return { rows: rows.map(({ user, group }) => user ?? group) };
+    };
+    // the evaluator knows one resource, and takes a core schema for that of any
+    const unqualified = (text: string) => !text.toLowerCase().includes(core);
+    const ofUsers = arbitraryFilter(users, userType).filter(unqualified);
+    const ofGroups = arbitraryFilter(groups, groupType).filter(unqualified);
+    const joined = fc
+      .tuple(ofUsers, fc.constantFrom("and", "or"), ofGroups)
+      .map(([one, by, other]) => `(${one}) ${by} (${other})`)
+      .filter((text) => text.length <= 4096);
+    const property = fc.asyncProperty(fc.oneof(ofUsers, ofGroups, joined), (text) =>
+      compare(text, anyResource, [...users, ...groups], search),
+    );
     await fc.assert(property, { numRuns: runs, seed });
   }, 3_600_000);
 });

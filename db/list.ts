@@ -34,16 +34,23 @@ export type ListResult<Row> = {
  */
 export type ListSource = FilterSource & { from(after?: string): string; columns: string };
 
+/** The statements for the rows of a page and for the number of all; `position` is what a row is sorted by, as text. */
+export type ListStatements = { page: Statement; total: Statement };
 type Statement = { text: string; params: Query["params"] };
 type Placed = { position: string | null };
 
 /** One page of the rows that match, in a stable order, and how many match in all. */
-export async function listRows<Row extends { id: string }>(
+export const listRows = <Row extends { id: string }>(
   scope: ScimScope,
   source: ListSource,
   list: ListQuery,
+): Promise<ListResult<Row>> => runList(list, listStatements(scope, source, list));
+
+/** Asks for a page, and for the total unless the page tells it. */
+export async function runList<Row extends { id: string }>(
+  list: ListQuery,
+  { page, total }: ListStatements,
 ): Promise<ListResult<Row>> {
-  const { page, total } = listStatements(scope, source, list);
   const found = list.count === 0 ? [] : await ask<Row & Placed>(page);
   const rows = found.slice(0, list.count);
   const last = found.length > list.count ? rows.at(-1) : undefined;
@@ -54,24 +61,27 @@ export async function listRows<Row extends { id: string }>(
 /** Generated SQL is never a named prepared statement: every filter would leave one behind on every connection. */
 const ask = <Row extends object>({ text, params }: Statement): Promise<Row[]> => sql().unsafe<Row[]>(text, params);
 
-/** The statements for the rows of a page and for the number of all. */
 export function listStatements(
   scope: ScimScope,
   source: ListSource,
   { filter, page, count, ...sorting }: ListQuery,
-): { page: Statement; total: Statement } {
+): ListStatements {
   const query: Query = { params: [scope.accountId, scope.configurationId] };
   const matching = filter ? ` and ${filterSql(filter, source, query)}` : "";
   const total = { text: `select count(*)::int as total from ${source.from()}${matching}`, params: [...query.params] };
 
   const order = orderOf(sorting, source, query);
   const from = page.kind === "cursor" && page.after ? fromAfter(source, order, page.after, query) : source.from();
+  const text = `select ${source.columns}, ${positionSql(order)} as position from ${from}${matching}
+    order by ${orderSql(order)} ${limitSql(page, count, query)}`;
+  return { page: { text, params: query.params }, total };
+}
+
+export function limitSql(page: Page, count: number, query: Query): string {
   const offset = page.kind === "index" ? page.startIndex - 1 : 0;
   // with a cursor, one row more tells whether another page follows
   const limit = page.kind === "cursor" ? count + 1 : count;
-  const text = `select ${source.columns}, ${positionSql(order)} as position from ${from}${matching}
-    order by ${orderSql(order)} limit ${bind(query, limit, "int")} offset ${bind(query, offset, "bigint")}`;
-  return { page: { text, params: query.params }, total };
+  return `limit ${bind(query, limit, "int")} offset ${bind(query, offset, "bigint")}`;
 }
 
 function fromAfter(source: ListSource, order: Order, position: Position, query: Query): string {

@@ -24,17 +24,10 @@ describe("addresses and methods", () => {
     expect(await idp("GET /Users?aadOptscim062020&x=y", undefined, { "user-agent": "" })).toMatchObject({ status: 200 });
   });
 
-  it.each([
-    "",
-    "/",
-    "/Nothing",
-    "/users",
-    "/Users/1/2",
-    "/Users/1/",
-    "/Schemas/urn:x",
-    "/ResourceTypes/Car",
-    "/ServiceProviderConfig/1",
-  ])("GET %s: 404", async (path) => expect(await idp(`GET ${path}`)).toMatchObject(scimError(404)));
+  it.each(["/Nothing", "/users", "/Users/1/2", "/Users/1/", "/Schemas/urn:x", "/ResourceTypes/Car", "/ServiceProviderConfig/1"])(
+    "GET %s: 404",
+    async (path) => expect(await idp(`GET ${path}`)).toMatchObject(scimError(404)),
+  );
 
   it.each([
     ["PUT /Users", "GET, POST"],
@@ -42,6 +35,9 @@ describe("addresses and methods", () => {
     ["DELETE /Users", "GET, POST"],
     ["POST /Users/1", "GET, PUT, PATCH, DELETE"],
     ["GET /Users/.search", "POST"],
+    ["GET /.search", "POST"],
+    ["POST /", "GET"],
+    ["DELETE ", "GET"],
     ["POST /Schemas", "GET"],
     ["PUT /ResourceTypes/User", "GET"],
     ["DELETE /ServiceProviderConfig", "GET"],

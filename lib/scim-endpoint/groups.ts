@@ -15,9 +15,9 @@ import { assigns, readResource } from "../scim/validate.ts";
 import type { Call } from "./call.ts";
 import { batchesOf, representGroup, representGroups, writableGroup } from "./group-representation.ts";
 import { groupLocation } from "./location.ts";
-import { pageResponse, rowQuery } from "./paging.ts";
+import { respondPage, rowQuery } from "./paging.ts";
 import { changedMeanwhile, checkPrecondition, notModified, projectionOf } from "./request.ts";
-import { respond, respondEmpty, respondPieces } from "./respond.ts";
+import { respond, respondEmpty } from "./respond.ts";
 
 const unknownGroup = (id: string) => notFound(`There is no group ${id}.`);
 
@@ -26,20 +26,7 @@ export async function list(call: Call, query: ListQuery): Promise<Response> {
   const projection = parseProjection(query, groupType);
   const { rows, ...page } = await listGroups(call.caller, rowQuery(call, query, groupType));
   const batches = await batchesOf(call, rows, projection);
-  const resources = await representGroups(call, batches[0] ?? [], projection);
-  if (batches.length <= 1) return respond(200, pageResponse(call, query, groupType, page, resources));
-
-  async function* pieces() {
-    const itemsPerPage = rows.length;
-    // Resources is the last member of the envelope: here it is still open
-    yield JSON.stringify({ ...pageResponse(call, query, groupType, page, resources), itemsPerPage }).slice(0, -2);
-    for (const batch of batches.slice(1)) {
-      const more = await representGroups(call, batch, projection);
-      yield more.map((group) => `,${JSON.stringify(group)}`).join("");
-    }
-    yield "]}";
-  }
-  return respondPieces(200, pieces());
+  return respondPage(call, query, groupType, { ...page, batches }, (batch) => representGroups(call, batch, projection));
 }
 
 /** GET /Groups/{id}; 304 when the client has this version. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { log } from "../log.ts";
 import { originOf, tenantUrl } from "../origin.ts";
 import { notFound, notImplemented, ScimError } from "../scim/error.ts";
+import { parseListQuery, parseSearchRequest } from "../scim/list.ts";
 import { findCaller, noteUse, unauthorized } from "./authenticate.ts";
 import { readBody } from "./body.ts";
 import { bulk } from "./bulk.ts";
@@ -15,6 +16,7 @@ import { noteCall, noteRefused } from "./request-log.ts";
 import { allow, routeResources, type WithBody } from "./resources.ts";
 import { respondError } from "./respond.ts";
 import { scimSegments } from "./route.ts";
+import { search } from "./search.ts";
 
 /**
  * The SCIM endpoint: one function behind both doors, the listener of server.ts and the Next route handler. Takes any request
@@ -98,6 +100,11 @@ function route(call: Call): Response | Promise<Response> {
       return discover(call, segments);
     case "Bulk":
       return routeAlone(call, below, bulk);
+    case ".search":
+      return routeAlone(call, below, (_, body) => search(call, parseSearchRequest(body)));
+    case undefined:
+      allow(call, ["GET"]);
+      return search(call, parseListQuery(call.url.searchParams));
     case "Me":
       // the token is a configuration, not a person (RFC 7644 §3.11)
       throw notImplemented("A configuration has no /Me.");

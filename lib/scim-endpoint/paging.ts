@@ -1,13 +1,14 @@
 import type { ListResult, ListQuery as RowQuery } from "../../db/list.ts";
-import type { ResourceType } from "../scim/attribute.ts";
+import type { AttributeTables } from "../scim/attribute.ts";
 import { invalidCount } from "../scim/error.ts";
 import { parseFilter } from "../scim/filter.ts";
 import { type ListQuery, type ListResponse, listResponse, resolveSortBy } from "../scim/list.ts";
 import type { Call } from "./call.ts";
 import { openCursor, sealCursor } from "./cursor.ts";
+import { respond, respondPieces } from "./respond.ts";
 
 /** What a list asks the database for: its names resolved, its cursor opened. */
-export function rowQuery(call: Call, query: ListQuery, type: ResourceType): RowQuery {
+export function rowQuery(call: Call, query: ListQuery, type: AttributeTables): RowQuery {
   const { filter, sortBy, sortOrder, count } = query;
   return {
     filter: filter === undefined ? undefined : parseFilter(filter, type),
@@ -19,7 +20,7 @@ export function rowQuery(call: Call, query: ListQuery, type: ResourceType): RowQ
   };
 }
 
-function pageOf(call: Call, query: ListQuery, type: ResourceType): RowQuery["page"] {
+function pageOf(call: Call, query: ListQuery, type: AttributeTables): RowQuery["page"] {
   if (query.cursor === undefined) return { kind: "index", startIndex: query.startIndex };
   // RFC 9865 §2: empty for the first page
   if (query.cursor === "") return { kind: "cursor", after: undefined };
@@ -29,7 +30,7 @@ function pageOf(call: Call, query: ListQuery, type: ResourceType): RowQuery["pag
 }
 
 /** A cursor is for the same list of the same configuration only (decision 19). */
-const bindingOf = ({ caller }: Call, { filter, sortBy, sortOrder }: ListQuery, type: ResourceType) => [
+const bindingOf = ({ caller }: Call, { filter, sortBy, sortOrder }: ListQuery, type: AttributeTables) => [
   caller.accountId,
   caller.configurationId,
   type.name,
@@ -38,12 +39,41 @@ const bindingOf = ({ caller }: Call, { filter, sortBy, sortOrder }: ListQuery, t
   sortOrder,
 ];
 
-/** The answer to a list: `startIndex` with index paging, `nextCursor` with cursor paging while more pages follow. */
-export function pageResponse(
+type Page = Pick<ListResult<unknown>, "totalResults" | "end">;
+
+/**
+ * The answer to a list, whose rows come in batches that memory can hold once they are represented: sent in pieces, unless one
+ * batch is all.
+ */
+export async function respondPage<Row>(
   call: Call,
   query: ListQuery,
-  type: ResourceType,
-  { totalResults, end }: Pick<ListResult<unknown>, "totalResults" | "end">,
+  type: AttributeTables,
+  { batches, ...page }: Page & { batches: readonly Row[][] },
+  represent: (rows: readonly Row[]) => Promise<unknown[]>,
+): Promise<Response> {
+  const [first = [], ...others] = batches;
+  const envelope = pageResponse(call, query, type, page, await represent(first));
+  if (others.length === 0) return respond(200, envelope);
+
+  async function* pieces() {
+    // Resources is the last member of the envelope: here it is still open
+    yield JSON.stringify({ ...envelope, itemsPerPage: batches.flat().length }).slice(0, -"]}".length);
+    for (const batch of others) {
+      const more = await represent(batch);
+      yield more.map((resource) => `,${JSON.stringify(resource)}`).join("");
+    }
+    yield "]}";
+  }
+  return respondPieces(200, pieces());
+}
+
+/** `startIndex` with index paging, `nextCursor` with cursor paging while more pages follow. */
+function pageResponse(
+  call: Call,
+  query: ListQuery,
+  type: AttributeTables,
+  { totalResults, end }: Page,
   resources: unknown[],
 ): ListResponse {
   if (query.cursor === undefined) return listResponse({ resources, totalResults, startIndex: query.startIndex });

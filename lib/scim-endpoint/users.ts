@@ -14,7 +14,7 @@ import { type UserResource, userType } from "../scim/user.ts";
 import { assigns, readResource } from "../scim/validate.ts";
 import type { Call } from "./call.ts";
 import { userLocation } from "./location.ts";
-import { pageResponse, rowQuery } from "./paging.ts";
+import { respondPage, rowQuery } from "./paging.ts";
 import { changedMeanwhile, checkPrecondition, notModified, projectionOf } from "./request.ts";
 import { respond, respondEmpty } from "./respond.ts";
 import { representUser, representUsers, writableUser } from "./user-representation.ts";
@@ -27,8 +27,7 @@ const taken = ({ userName }: UserResource) => uniqueness(`The userName "${userNa
 export async function list(call: Call, query: ListQuery): Promise<Response> {
   const projection = parseProjection(query, userType);
   const { rows, ...page } = await listUsers(call.caller, rowQuery(call, query, userType));
-  const resources = await representUsers(call, rows, projection);
-  return respond(200, pageResponse(call, query, userType, page, resources));
+  return respondPage(call, query, userType, { ...page, batches: [rows] }, (batch) => representUsers(call, batch, projection));
 }
 
 /** GET /Users/{id}; 304 when the client has this version. */

@@ -26,15 +26,20 @@ export type Extension = {
   attributes: readonly Attribute[];
 };
 
-/** A resource type and the attribute tables that drive discovery, validation, filters, PATCH paths and projection. */
-export type ResourceType<N extends ResourceName = ResourceName> = {
-  name: N;
-  endpoint: string;
+/** What the names in filters and paths are resolved against. */
+export type AttributeTables<E = Pick<Extension, "urn" | "attributes">> = {
+  name: string;
   /** URN of the core schema. */
   schema: string;
-  description: string;
   attributes: readonly Attribute[];
-  extensions: readonly Extension[];
+  extensions: readonly E[];
+};
+
+/** A resource type and the attribute tables that drive discovery, validation, filters, PATCH paths and projection. */
+export type ResourceType<N extends ResourceName = ResourceName> = AttributeTables<Extension> & {
+  name: N;
+  endpoint: string;
+  description: string;
 };
 
 /** Where a value is found: the schema URN it belongs to (core or extension), the attribute, and its sub-attribute. */
@@ -127,8 +132,8 @@ export type ResolvedName =
   /** `core`: the name was looked for in the core schema, so it is a mistake rather than somebody's extension. */
   | { kind: "unknown"; core: boolean };
 
-/** Resolves `name`, `name.sub`, `urn:…:name.sub` or a bare schema URN (RFC 7644 §3.10) against the tables of a resource type. */
-export function resolveName(type: ResourceType, text: string): ResolvedName {
+/** Resolves `name`, `name.sub`, `urn:…:name.sub` or a bare schema URN (RFC 7644 §3.10) against the tables of a resource type, or of all. */
+export function resolveName(type: AttributeTables, text: string): ResolvedName {
   if (!text.includes(":")) return resolveBare(type, text);
   const lower = text.toLowerCase();
   for (const { urn, attributes } of [{ urn: type.schema, attributes: type.attributes }, ...type.extensions]) {
@@ -142,7 +147,7 @@ export function resolveName(type: ResourceType, text: string): ResolvedName {
 }
 
 /** Entra's documentation writes `manager` for the attribute of the enterprise extension: a name that core lacks is looked for there. */
-function resolveBare(type: ResourceType, text: string): ResolvedName {
+function resolveBare(type: AttributeTables, text: string): ResolvedName {
   const core = resolveIn(type.schema, [type.attributes, commonAttributes], text);
   if (core.kind !== "unknown") return core;
   const extended = type.extensions.map(({ urn, attributes }) => resolveIn(urn, [attributes], text));

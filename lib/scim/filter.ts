@@ -1,4 +1,4 @@
-import { type AttributePath, findAttribute, pathName, type ResourceType, resolveName } from "./attribute.ts";
+import { type AttributePath, type AttributeTables, findAttribute, pathName, resolveName } from "./attribute.ts";
 import { invalidFilter } from "./error.ts";
 import { comparisonValue, type Literal, readLiteral } from "./literal.ts";
 import { isLongerThan } from "./text.ts";
@@ -26,7 +26,7 @@ export type Filter =
 export const filterLimits = { characters: 4096, depth: 20, terms: 50 };
 
 /** Reads a filter; 400 `invalidFilter` for anything malformed, unknown or beyond the limits. */
-export function parseFilter(text: string, type: ResourceType): Filter {
+export function parseFilter(text: string, type: AttributeTables): Filter {
   if (isLongerThan(text, filterLimits.characters))
     throw invalidFilter(`The filter is longer than ${filterLimits.characters} characters.`);
   const input: Input = { text, at: 0, terms: 0, depth: 0, inElement: false, resolve: (name) => resolveTop(type, name) };
@@ -152,7 +152,7 @@ function toSimple(path: AttributePath): AttributePath {
   return { ...path, sub };
 }
 
-function resolveTop(type: ResourceType, name: string): AttributePath {
+function resolveTop(type: AttributeTables, name: string): AttributePath {
   const resolved = resolveName(type, name);
   if (resolved.kind !== "attribute") throw invalidFilter(`${name} is not an attribute of ${type.name}.`);
   // RFC 7643 §4.1.1 lets a filter test passwords that are kept; none is.

@@ -1,4 +1,4 @@
-import { type AttributePath, findAttribute, type ResourceType, resolveName } from "./attribute.ts";
+import { type AttributePath, type AttributeTables, findAttribute, resolveName } from "./attribute.ts";
 import { checkSchemas } from "./body.ts";
 import { invalidCount, invalidSyntax, invalidValue } from "./error.ts";
 import { isJsonObject } from "./resource.ts";
@@ -101,7 +101,7 @@ function readInteger(name: string, value: unknown, error = invalidValue): number
  * The simple attribute that `sortBy` names on a resource type, or undefined when it has none of that name. RFC 7644 §3.4.2.3: a complex
  * attribute is sorted by its sub-attribute; `emails` alone means emails.value.
  */
-export function resolveSortBy(sortBy: string, type: ResourceType): AttributePath | undefined {
+export function resolveSortBy(sortBy: string, type: AttributeTables): AttributePath | undefined {
   const resolved = resolveName(type, sortBy);
   if (resolved.kind !== "attribute" || resolved.path.attribute.returned === "never") return undefined;
   const { path } = resolved;
