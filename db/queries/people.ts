@@ -1,0 +1,153 @@
+import { AppError } from "../../lib/errors.ts";
+import { newId } from "../../lib/ids.ts";
+import { type PersonField, type PersonValues, personFields, personValues, withPersonValues } from "../../lib/person.ts";
+import { summarize } from "../../lib/profile.ts";
+import { canonicalCopy } from "../../lib/scim/canon.ts";
+import { type UserResource, userType } from "../../lib/scim/user.ts";
+import { json, type Sql, sql } from "../client.ts";
+import type { Changes } from "./activity.ts";
+import type { Scope } from "./scope.ts";
+
+/** The admin who did it, also when a job does it later. */
+type AdminActor = { kind: "admin"; id: string };
+
+/** Nothing but a user name: what is typed is applied to it. */
+const nobody = (values: PersonValues): UserResource => ({ userName: values.userName || values.email || "" });
+
+/**
+ * Adds a person by hand; without a user name the e-mail is one. 'exists': nobody was added, because `id` has that user name
+ * already, whoever provisioned them. Throws invalid without either.
+ */
+export async function createPerson(
+  scope: Scope,
+  actor: AdminActor,
+  values: PersonValues,
+  run: Sql = sql(),
+): Promise<{ outcome: "created" | "exists"; id: string }> {
+  const attributes = withPersonValues(nobody(values), values);
+  if (!attributes.userName) throw new AppError("invalid", "A person needs an e-mail address or a user name.");
+  const s = summarize(attributes);
+  const [row] = await run<{ outcome: "created" | "exists"; id: string }[]>`
+    select outcome, person as id from person_create(${scope.accountId}, ${actor.id}, ${newId()}, ${newId()}, now(), ${s.userName},
+      ${s.userNameCanon}, ${s.name}, ${s.sortName}, ${s.email ?? null}, ${s.title ?? null}, ${s.department ?? null}, ${s.searchText},
+      ${json(attributes)}::text::jsonb, ${json(canonicalCopy(userType, attributes))}::text::jsonb, ${values.uniqueId || null})`;
+  if (!row) throw new Error("person_create answers one row");
+  return row;
+}
+
+type StoredPerson = {
+  attributes: UserResource;
+  unique_id: string | null;
+  owner_id: string | null;
+  owners: Record<string, string>;
+  version: number;
+  /** Configurations that link this person. */
+  present: string[];
+};
+
+export type PersonUpdate =
+  | { outcome: "updated" | "unchanged"; skipped: PersonField[] }
+  /** `taken`: somebody else has that user name. `gone`: deleted, or never there. */
+  | { outcome: "taken" | "gone" | "stale"; skipped: PersonField[] };
+
+/**
+ * Writes what an admin typed about a person. Fields that an IdP owns are left alone and named in `skipped`. With `version`,
+ * only if that is still the present one ('stale' otherwise).
+ */
+export async function updatePerson(
+  scope: Scope,
+  actor: AdminActor,
+  id: string,
+  values: PersonValues,
+  { version, run = sql() }: { version?: number; run?: Sql } = {},
+): Promise<PersonUpdate> {
+  for (;;) {
+    const person = await readPerson(scope, id, run);
+    if (!person) return { outcome: "gone", skipped: [] };
+    if (version !== undefined && person.version !== version) return { outcome: "stale", skipped: [] };
+    const change = personChange(person, values);
+    if (Object.keys(change.changes).length === 0) return { outcome: "unchanged", skipped: change.skipped };
+    const outcome = await writePerson(scope, actor, id, person, change, run);
+    // somebody was faster: what they wrote is read, and this on top of it
+    if (outcome !== "stale" || version !== undefined) return { outcome, skipped: change.skipped };
+  }
+}
+
+async function readPerson({ accountId }: Scope, id: string, run: Sql): Promise<StoredPerson | undefined> {
+  const [person] = await run<StoredPerson[]>`
+    select u.attributes, u.unique_id, u.owner_id, u.owners, u.version, array(
+        select l.configuration_id from provisioning_links l
+         where l.account_id = ${accountId} and l.user_id = u.id and l.deleted_at is null) as present
+      from users u where u.account_id = ${accountId} and u.id = ${id} and u.deleted_at is null`;
+  return person;
+}
+
+type PersonChange = {
+  attributes: UserResource;
+  uniqueId: string | undefined;
+  owners: Record<string, string>;
+  changes: Changes;
+  skipped: PersonField[];
+};
+
+/** What the typed values make of a person, without those that a configuration owns which still links them (rule 8). */
+export function personChange(person: Omit<StoredPerson, "version">, values: PersonValues): PersonChange {
+  const now = personValues(person.attributes, person.unique_id ?? undefined);
+  const accepted: PersonValues = {};
+  const owners = { ...person.owners };
+  const changes: Changes = {};
+  const skipped: PersonField[] = [];
+  for (const field of personFields) {
+    const { key, path } = field;
+    const [before, after] = [now[key] ?? "", values[key] ?? now[key] ?? ""];
+    if (before === after || (key === "userName" && after === "")) continue;
+    if (key !== "uniqueId" && before !== "" && isProvisioned(person, path)) {
+      skipped.push(field);
+      continue;
+    }
+    accepted[key] = after;
+    changes[path] = [before || null, after || null];
+    // a value that an admin wrote beside an IdP's is fixed; one of a person added by hand is the first IdP's to change
+    if (key !== "uniqueId" && person.present.length > 0) owners[path] = "admin";
+  }
+  const uniqueId = (accepted.uniqueId ?? person.unique_id) || undefined;
+  return { attributes: withPersonValues(person.attributes, accepted), uniqueId, owners, changes, skipped };
+}
+
+/** Does a configuration own this value? Who left owns nothing any more. */
+function isProvisioned({ owners, owner_id, present }: Omit<StoredPerson, "version">, path: string): boolean {
+  const owner = owners[path] ?? owner_id;
+  return owner !== null && owner !== "admin" && present.includes(owner);
+}
+
+async function writePerson(
+  { accountId }: Scope,
+  actor: AdminActor,
+  id: string,
+  { version }: StoredPerson,
+  { attributes, uniqueId, owners, changes }: PersonChange,
+  run: Sql,
+): Promise<"updated" | "stale" | "gone" | "taken"> {
+  const s = summarize(attributes);
+  const [row] = await run<{ outcome: "updated" | "stale" | "gone" | "taken" }[]>`
+    select outcome from person_update(${accountId}, ${actor.id}, ${id}, ${version}, ${newId()}, now(), ${s.userName},
+      ${s.userNameCanon}, ${s.name}, ${s.sortName}, ${s.email ?? null}, ${s.title ?? null}, ${s.department ?? null}, ${s.searchText},
+      ${json(attributes)}::text::jsonb, ${json(canonicalCopy(userType, attributes))}::text::jsonb, ${uniqueId ?? null},
+      ${json(owners)}::text::jsonb, ${json(changes)}::text::jsonb)`;
+  if (!row) throw new Error("person_update answers one row");
+  return row.outcome;
+}
+
+export type Removal = { id: string; outcome: "removed" | "linked" | "gone" };
+
+/** Removes people whom only admins hold. 'linked': an IdP keeps this person, who can be suspended instead (rule 8). */
+export async function removePeople(
+  { accountId }: Scope,
+  actor: AdminActor,
+  ids: readonly string[],
+  run: Sql = sql(),
+): Promise<Removal[]> {
+  const rows = await run<Removal[]>`
+    select person as id, outcome from people_remove(${accountId}, ${actor.id}, ${[...ids]}::uuid[], now())`;
+  return [...rows];
+}
