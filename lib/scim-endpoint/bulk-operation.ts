@@ -21,7 +21,7 @@ export async function answerOperation(bulk: Call, operation: BulkOperation, path
   try {
     call.url = new URL(bulk.baseUrl + path());
     const segments = scimSegments(call.url.pathname);
-    if (method !== "POST" && segments.length === 2) location = [call.baseUrl, ...segments.map(encodeURIComponent)].join("/");
+    location = locationOf(call, method, segments);
     // nobody sees the answer: what is costly in it is left out
     call.url.search = "?excludedAttributes=members,groups";
     const { status, headers } = await work(call, segments);
@@ -35,9 +35,16 @@ export async function answerOperation(bulk: Call, operation: BulkOperation, path
 }
 
 /** The result of an operation that cannot be carried out as it was sent. */
-export async function refuseOperation(bulk: Call, { method, bulkId, error }: RefusedOperation): Promise<BulkResult> {
-  return { method, bulkId, ...(await failed({ ...bulk, body: undefined }, error)) };
+export async function refuseOperation(bulk: Call, { method, path, bulkId, error }: RefusedOperation): Promise<BulkResult> {
+  const location = path && locationOf(bulk, method, scimSegments(new URL(bulk.baseUrl + path).pathname));
+  return { method, bulkId, location, ...(await failed({ ...bulk, body: undefined }, error)) };
 }
+
+/** §3.7.3: every result tells the location of its resource, except that of a POST that failed. */
+const locationOf = ({ baseUrl }: Call, method: string | undefined, segments: string[]): string | undefined =>
+  method?.toUpperCase() !== "POST" && segments.length === 2
+    ? [baseUrl, ...segments.map(encodeURIComponent)].join("/")
+    : undefined;
 
 async function failed(call: Call, cause: unknown): Promise<Pick<BulkResult, "status" | "response">> {
   const requestId = randomUUID();

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { listScimRequests } from "../../db/queries/scim-requests.ts";
+import { poolState } from "../../db/testing.ts";
 import { newId } from "../ids.ts";
-import { activityOf, baseUrl, createUser, enterprise, patchOf, scimError, send } from "./testing.ts";
+import { activityOf, baseUrl, createUser, enterprise, makeIdp, patchOf, scimError, send } from "./testing.ts";
 import { type GroupIdp, makeGroupIdp, values } from "./testing-groups.ts";
 
 const userSchema = "urn:ietf:params:scim:schemas:core:2.0:User";
@@ -224,6 +225,32 @@ describe("references", () => {
     expect(await idp.membersOf(group)).toEqual([other]);
   });
 
+  it("of a user to the group that lists it are read-only, and make no circle", async () => {
+    const results = await bulk(
+      request(
+        post("user", { userName: newId(), groups: [{ value: "bulkId:group" }] }),
+        post("group", { displayName: `Group ${newId()}`, members: values("bulkId:user") }, "/Groups"),
+      ),
+    );
+    expect(results).toMatchObject([{ status: "201" }, { status: "201" }]);
+    expect(await idp.membersOf(idIn(results[1]))).toEqual([idIn(results[0])]);
+  });
+
+  it("in a circle with what failed: the user is there, and its result says what it lacks", async () => {
+    const userName = newId();
+    await createUser(idp, { userName });
+    const refers = (to: string, name: string) => ({ userName: name, [enterprise]: { manager: { value: `bulkId:${to}` } } });
+    const circle = (a: string, b: string) =>
+      request(post("a", refers("b", a)), post("b", refers("a", b)), post("c", { userName: newId() }));
+    const results = await bulk(circle(userName, newId()));
+    expect(results).toMatchObject([failure(409, "uniqueness"), failure(409), { status: "201" }]);
+    expect(await read(results[1])).toMatchObject({ id: idIn(results[1]) });
+    const ended = await bulk({ ...circle(userName, newId()), failOnErrors: 1 });
+    expect(ended).toMatchObject([failure(409, "uniqueness"), { bulkId: "b", ...failure(409) }]);
+    const counted = await bulk({ ...circle(newId(), userName), failOnErrors: 3 });
+    expect(counted).toMatchObject([failure(409), failure(409, "uniqueness"), { status: "201" }]);
+  });
+
   it("to what failed are 409, to nothing 400; the rest is carried out", async () => {
     const userName = newId();
     await createUser(idp, { userName });
@@ -297,6 +324,43 @@ describe("operations", () => {
       ["404", undefined],
       ["412", undefined],
     ]);
+  });
+
+  it("tell the location of their resource, also those that are refused", async () => {
+    const id = await idp.person();
+    const location = `${baseUrl}/Users/${id}`;
+    expect(
+      await bulk(
+        request(
+          { method: "PUT", path: `/Users/${id}` },
+          { method: "PATCH", path: `Users/${id}`, data: {} },
+          { method: "DELETE", path: `/Users/${id}`, version: 5 },
+          { method: "GET", path: `/Users/${id}` },
+          { method: "POST", path: "/Users", data: {} },
+          {},
+        ),
+      ),
+    ).toEqual([
+      { method: "PUT", location, ...failure(400, "invalidSyntax") },
+      { method: "PATCH", location, ...failure(400, "invalidSyntax") },
+      { method: "DELETE", location, ...failure(400, "invalidSyntax") },
+      { method: "GET", location, ...failure(400, "invalidSyntax") },
+      { method: "POST", ...failure(400, "invalidValue") },
+      failure(400, "invalidSyntax"),
+    ]);
+  });
+
+  it("take licenses and are in the activity log as single calls are", async () => {
+    const licensed = await makeIdp({ licenses: 1 });
+    const results = (await licensed("POST /Bulk", request(post("a", { userName: newId() }), post("b", { userName: newId() }))))
+      .body.Operations as Result[]; // the answer to a Bulk request
+    const [first, second] = results.map(idIn);
+    expect(await poolState(licensed, licensed.poolId)).toMatchObject({ invited: 1, waiting: 1 });
+    await licensed("POST /Bulk", request({ method: "DELETE", path: `/Users/${first}` }));
+    expect(await poolState(licensed, licensed.poolId)).toMatchObject({ invited: 1, waiting: 0 });
+    expect(await activityOf(licensed, first ?? "")).toContain("user.created");
+    expect(await activityOf(licensed, first ?? "")).toContain("user.deleted");
+    expect(await activityOf(licensed, second ?? "")).toContain("user.created");
   });
 
   it("see no other account", async () => {

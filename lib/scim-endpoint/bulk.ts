@@ -24,10 +24,11 @@ export async function bulk(call: Call, body: unknown): Promise<Response> {
   const end = performance.now() + limits.bulkMs;
   let errors = 0;
   for (const step of orderBulk(operations)) {
+    // what was created is completed even when the job ends here, or its result would not be true
+    if (errors >= failOnErrors && (step.kind === "run" || !job.results[step.index])) continue;
     const result = await (step.kind === "link" ? link(job, step.index) : run(job, step, performance.now() > end));
+    if (result !== job.results[step.index] && Number(result.status) >= 400) errors++;
     job.results[step.index] = result;
-    if (Number(result.status) >= 400) errors++;
-    if (errors >= failOnErrors) break;
   }
   return respond(200, bulkResponse(operations.flatMap((_, index) => job.results[index] ?? [])));
 }
@@ -75,6 +76,6 @@ async function link(job: Job, index: number): Promise<BulkResult> {
 function idOf({ ids }: Job, bulkId: string): string {
   const id = ids.get(bulkId);
   if (id !== undefined) return id;
-  if (!ids.has(bulkId)) throw invalidValue(`No operation creates the bulkId ${bulkId}.`);
+  if (!ids.has(bulkId)) throw invalidValue(`No operation created the bulkId ${bulkId}.`);
   throw conflict(`The operation of the bulkId ${bulkId} failed.`);
 }

@@ -61,7 +61,8 @@ export const resolvePath = (path: string, idOf: (bulkId: string) => string): str
 
 /**
  * Replaces every text `bulkId:…` in the data of an operation, and in the filters of PATCH paths (§3.7.2). null leaves a reference out:
- * it is an unassigned value then.
+ * it is an unassigned value then. What a user says of its `groups` is read-only and refers to nothing, or it would make a circle with
+ * the group that lists the user.
  */
 export function resolveReferences(data: unknown, idOf: (bulkId: string) => string | null): unknown {
   if (typeof data === "string") {
@@ -70,9 +71,11 @@ export function resolveReferences(data: unknown, idOf: (bulkId: string) => strin
   }
   if (Array.isArray(data)) return data.map((item) => resolveReferences(item, idOf));
   if (!isJsonObject(data)) return data;
-  const resolve = (name: string, value: unknown) =>
-    name.toLowerCase() === "path" && typeof value === "string"
-      ? value.replaceAll(/"bulkId:([^"\\]+)"/g, (_, bulkId: string) => JSON.stringify(idOf(bulkId)))
-      : resolveReferences(value, idOf);
+  const resolve = (name: string, value: unknown) => {
+    const key = name.toLowerCase();
+    if (key === "groups") return value;
+    if (key !== "path" || typeof value !== "string") return resolveReferences(value, idOf);
+    return value.replaceAll(/"bulkId:([^"\\]+)"/g, (_, bulkId: string) => JSON.stringify(idOf(bulkId)));
+  };
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, resolve(name, value)]));
 }

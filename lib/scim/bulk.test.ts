@@ -82,6 +82,7 @@ describe("references", () => {
     ["a manager", { "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": { manager: { value: "bulkId:a" } } }, ["a"]],
     ["a bare manager", { manager: "bulkId:a b" }, ["a b"]],
     ["a filter of a PATCH path", { Operations: [{ op: "remove", path: 'members[value eq "bulkId:a"]' }] }, ["a"]],
+    ["not what a user says of its groups, which is read-only", { userName: "a", groups: [{ value: "bulkId:a" }] }, []],
     ["no other text", { displayName: "my bulkId:a", nickName: "bulkId:", path: "bulkId" }, []],
   ])("%s", (_, data, found) => {
     expect(bulkReferences(operation(data))).toEqual(found);

@@ -21,7 +21,12 @@ export type BulkOperation = {
 };
 
 /** An operation that cannot be carried out as it was sent; what could be read of it is repeated in its result. */
-export type RefusedOperation = { error: ScimError; method: string | undefined; bulkId: string | undefined };
+export type RefusedOperation = {
+  error: ScimError;
+  method: string | undefined;
+  path: string | undefined;
+  bulkId: string | undefined;
+};
 
 export type BulkRequest = {
   operations: (BulkOperation | RefusedOperation)[];
@@ -58,7 +63,7 @@ function readOperation(item: unknown, bulkIds: Set<string>): BulkOperation | Ref
     return { ...checkOperation(item, bulkIds), bulkId };
   } catch (error) {
     if (!(error instanceof ScimError)) throw error;
-    return { error, method, bulkId };
+    return { error, method, path: readPath(operation), bulkId };
   }
 }
 
@@ -66,12 +71,12 @@ function checkOperation(item: unknown, bulkIds: Set<string>): Omit<BulkOperation
   if (!isJsonObject(item)) throw invalidSyntax("An operation is a JSON object.");
   const method = methods.find((known) => known === readText(item, "method")?.toUpperCase());
   if (!method) throw invalidSyntax("method must be POST, PUT, PATCH or DELETE.");
-  const path = readText(item, "path");
-  if (!path) throw invalidSyntax("path must name an endpoint, such as /Users or /Users/{id}.");
+  const path = readPath(item);
+  if (path === undefined) throw invalidSyntax("path must name an endpoint, such as /Users or /Users/{id}.");
   if (method === "POST") claim(readText(item, "bulkId"), bulkIds);
   const version = getMember(item, "version") ?? undefined;
   if (version !== undefined && typeof version !== "string") throw invalidSyntax("version must be a string.");
-  return { method, path: path.startsWith("/") ? path : `/${path}`, version, data: readData(method, getMember(item, "data")) };
+  return { method, path, version, data: readData(method, getMember(item, "data")) };
 }
 
 /** §3.7: required of a POST and unique in the request, or nobody could tell its result. */
@@ -84,6 +89,12 @@ function claim(bulkId: string | undefined, bulkIds: Set<string>): void {
 /** The example of §3.7.3 gives the operations of a PATCH without what surrounds them; an array is taken for that. */
 const readData = (method: BulkMethod, data: unknown): unknown =>
   method === "PATCH" && Array.isArray(data) ? { Operations: data } : data;
+
+function readPath(operation: JsonObject): string | undefined {
+  const path = readText(operation, "path");
+  if (!path) return undefined;
+  return path.startsWith("/") ? path : `/${path}`;
+}
 
 function readText(operation: JsonObject, name: string): string | undefined {
   const value = getMember(operation, name);
