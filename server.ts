@@ -3,6 +3,7 @@ import next from "next";
 import { closeDatabase } from "./db/client.ts";
 import { finishDeletions } from "./db/queries/configurations.ts";
 import { env } from "./lib/env.ts";
+import { startJobRunner } from "./lib/jobs/runner.ts";
 import { log } from "./lib/log.ts";
 import { serverDropsForwarded } from "./lib/origin.ts";
 import { answerClientError, answerScim } from "./lib/scim-endpoint/listener.ts";
@@ -50,6 +51,8 @@ server.listen(env.port, env.host, () => process.stdout.write(`ready on http://${
 
 finishDeletions().catch((error: unknown) => log().error({ err: error }, "a deletion that was cut off could not be finished"));
 
+const stopJobs = startJobRunner();
+
 const graceMs = 20_000;
 
 /** Takes no new connections, lets requests finish, and leaves within 25 seconds whatever hangs. */
@@ -57,7 +60,7 @@ async function stop(): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-  await closed;
+  await Promise.all([closed, stopJobs()]);
   clearTimeout(cut);
   await closeDatabase();
   process.exit(0);

@@ -1,24 +1,17 @@
-import { and, asc, count, desc, eq, exists, sql as fragment, inArray, isNull, like, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, sql as fragment, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { isId } from "../../lib/ids.ts";
-import { canon } from "../../lib/scim/canon.ts";
 import type { UserResource } from "../../lib/scim/user.ts";
 import { db } from "../client.ts";
 import { scimConfigurations } from "../schema/configurations.ts";
-import { licenseAssignments } from "../schema/licenses.ts";
 import { provisioningLinks, users } from "../schema/users.ts";
 import { listUserLicenses, type UserLicense } from "./licenses.ts";
+import { type PeopleFilter, peopleWhere } from "./people-selection.ts";
 import type { Scope } from "./scope.ts";
 
 export const profileSorts = ["name", "email", "title", "department", "lastModified"] as const;
 export type ProfileSort = (typeof profileSorts)[number];
 
-export type ProfileListQuery = {
-  search?: string;
-  /** Only people with (or waiting for) a license of this pool. */
-  poolId?: string;
-  licenseState?: UserLicense["state"];
-  active?: boolean;
-  configurationId?: string;
+export type ProfileListQuery = PeopleFilter & {
   sort: ProfileSort;
   descending: boolean;
   /** 1-based. */
@@ -44,38 +37,66 @@ export type ProfileRow = {
   licenses: UserLicense[];
 };
 
+/** Texts are sorted by what an index holds of them. */
 const sortColumns = {
   name: users.sortName,
-  email: users.email,
-  title: users.title,
-  department: users.department,
+  email: fragment`left(${users.email}, 255)`,
+  title: fragment`left(${users.title}, 255)`,
+  department: fragment`left(${users.department}, 255)`,
   lastModified: users.lastModified,
 } as const;
 
 /** One page of the people of an account and how many match in all. */
 export async function listProfiles(scope: Scope, query: ProfileListQuery): Promise<{ rows: ProfileRow[]; total: number }> {
-  const where = and(eq(users.accountId, scope.accountId), isNull(users.deletedAt), ...conditions(scope, query));
-  const direction = query.descending ? desc : asc;
-  const [rows, [counted]] = await Promise.all([
+  const [ids, total] = await Promise.all([listIds(scope, query), countPeople(scope, query)]);
+  return { rows: await readProfiles(scope, ids), total };
+}
+
+/** How many people of an account match. */
+export const countPeople = (scope: Scope, filter: PeopleFilter): Promise<number> =>
+  db().$count(users, peopleWhere(scope, filter));
+
+/** The ids of a page. Who has no value comes last in both directions, which no index knows of the second: asked for by itself. */
+async function listIds(scope: Scope, query: ProfileListQuery): Promise<string[]> {
+  const { page, pageSize, descending, sort } = query;
+  const by = sortColumns[sort];
+  const offset = (page - 1) * pageSize;
+  const where = peopleWhere(scope, query);
+  const read = async (condition: SQL | undefined, order: SQL[], skip: number, limit: number) => {
+    const rows = await db()
+      .select({ id: users.id })
+      .from(users)
+      .where(and(where, condition))
+      .orderBy(...order)
+      .limit(limit)
+      .offset(skip);
+    return rows.map(({ id }) => id);
+  };
+  if (!descending) return read(undefined, [asc(by), asc(users.id)], offset, pageSize);
+  const ids = await read(isNotNull(by), [desc(by), desc(users.id)], offset, pageSize);
+  if (ids.length === pageSize) return ids;
+  const skip = ids.length > 0 ? 0 : offset - (await db().$count(users, and(where, isNotNull(by))));
+  return [...ids, ...(await read(isNull(by), [asc(users.id)], skip, pageSize - ids.length))];
+}
+
+/** These people in this order, as lists and files show them. */
+export async function readProfiles(scope: Scope, ids: readonly string[]): Promise<ProfileRow[]> {
+  if (ids.length === 0) return [];
+  const [people, links, licenses] = await Promise.all([
     db()
       .select()
       .from(users)
-      .where(where)
-      .orderBy(fragment`${direction(sortColumns[query.sort])} nulls last`, asc(users.id))
-      .limit(query.pageSize)
-      .offset((query.page - 1) * query.pageSize),
-    db().select({ total: count() }).from(users).where(where),
+      .where(and(peopleWhere(scope, {}), inArray(users.id, [...ids]))),
+    listLinks(scope, ids),
+    listUserLicenses(scope, ids),
   ]);
-  const ids = rows.map(({ id }) => id);
-  const [links, licenses] = await Promise.all([listLinks(scope, ids), listUserLicenses(scope, ids)]);
-  return {
-    total: counted?.total ?? 0,
-    rows: rows.map((user) => ({
-      ...summaryOf(user),
-      links: links.filter(({ userId }) => userId === user.id),
-      licenses: licenses.filter(({ userId }) => userId === user.id),
-    })),
-  };
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const linksOf = Map.groupBy(links, ({ userId }) => userId);
+  const licensesOf = Map.groupBy(licenses, ({ userId }) => userId);
+  return ids.flatMap((id) => {
+    const person = byId.get(id);
+    return person ? [{ ...summaryOf(person), links: linksOf.get(id) ?? [], licenses: licensesOf.get(id) ?? [] }] : [];
+  });
 }
 
 function summaryOf(user: typeof users.$inferSelect) {
@@ -90,56 +111,6 @@ function summaryOf(user: typeof users.$inferSelect) {
     suspended: user.suspendedAt !== null,
     lastModified: user.lastModified,
   };
-}
-
-function conditions(scope: Scope, query: ProfileListQuery): (SQL | undefined)[] {
-  const licensed = (extra: (SQL | undefined)[]) =>
-    exists(
-      db()
-        .select({ one: fragment`1` })
-        .from(licenseAssignments)
-        .where(and(eq(licenseAssignments.accountId, scope.accountId), eq(licenseAssignments.userId, users.id), ...extra)),
-    );
-  const poolOrState = query.poolId !== undefined || query.licenseState !== undefined;
-  return [
-    query.search ? searchCondition(scope, query.search) : undefined,
-    poolOrState
-      ? licensed([
-          query.poolId ? eq(licenseAssignments.poolId, query.poolId) : undefined,
-          query.licenseState ? eq(licenseAssignments.state, query.licenseState) : undefined,
-        ])
-      : undefined,
-    query.active === undefined ? undefined : eq(users.active, query.active),
-    query.configurationId ? linkedWith(scope, eq(provisioningLinks.configurationId, query.configurationId)) : undefined,
-  ];
-}
-
-const linkedWith = (scope: Scope, condition: SQL | undefined) =>
-  exists(
-    db()
-      .select({ one: fragment`1` })
-      .from(provisioningLinks)
-      .where(
-        and(
-          eq(provisioningLinks.accountId, scope.accountId),
-          eq(provisioningLinks.userId, users.id),
-          isNull(provisioningLinks.deletedAt),
-          condition,
-        ),
-      ),
-  );
-
-/** Every word is somewhere in name, e-mail, userName or title; or the whole text is somebody's unique user ID. */
-function searchCondition(scope: Scope, search: string): SQL | undefined {
-  const words = canon(search).split(/\s+/).filter(Boolean).slice(0, 8);
-  const contains = (word: string) => like(users.searchText, `%${word.replace(/[\\%_]/g, "\\$&")}%`);
-  const id = search.trim();
-  return or(
-    and(...words.map(contains)),
-    linkedWith(scope, eq(provisioningLinks.externalId, id)),
-    eq(users.uniqueId, id),
-    isId(id) ? eq(users.id, id) : undefined,
-  );
 }
 
 async function listLinks(scope: Scope, userIds: readonly string[]): Promise<(ProfileLink & { userId: string })[]> {

@@ -1,0 +1,15 @@
+import { addToGroupKind, removeFromGroupKind } from "./group-members.ts";
+import type { JobKind } from "./kind.ts";
+import { removePeopleKind } from "./remove-people.ts";
+
+/** Every kind of job, by the name that rows carry: never renamed while rows may carry it. */
+export const jobKinds = {
+  "people.remove": removePeopleKind,
+  "people.add_to_group": addToGroupKind,
+  "people.remove_from_group": removeFromGroupKind,
+} satisfies Record<string, JobKind>;
+
+export type JobKindName = keyof typeof jobKinds;
+
+export const findJobKind = (name: string): JobKind | undefined =>
+  Object.hasOwn(jobKinds, name) ? jobKinds[name as JobKindName] : undefined; // the line above said so
