@@ -4,13 +4,14 @@ import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { licenseTypes } from "../lib/catalogue.ts";
 import { env } from "../lib/env.ts";
 
 const folder = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
 
 /**
  * Brings the database to this version: tables (generated migrations, each once), functions (db/functions, whenever their
- * text changed), log partitions for two years, and the rights of the runtime role. Two processes may run it at once.
+ * text changed), log partitions for two years, the catalogue's word on license types, and the rights of the runtime role. Two processes may run it at once.
  */
 async function migrateDatabase() {
   const client = postgres(env.migrationDatabaseUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
@@ -23,6 +24,7 @@ async function migrateDatabase() {
     });
     await installFunctions(client);
     await client`select ensure_log_partitions(current_date, 25)`;
+    await applyCatalogue(client);
     await grantRuntimeRole(client);
   } finally {
     await client.end({ timeout: 5 });
@@ -54,6 +56,16 @@ async function installFunctions(client: postgres.Sql) {
     await tx`delete from installed_functions`;
     await tx`insert into installed_functions (digest, names) values (${digest}, ${names})`;
   });
+}
+
+/** Pools carry what lib/catalogue.ts says of their license type: which types exclude each other, and which of them wins. */
+async function applyCatalogue(client: postgres.Sql) {
+  for (const { product, name, rank, exclusiveGroup = null } of licenseTypes)
+    await client`
+      update license_pools p set rank = ${rank}, exclusive_group = ${exclusiveGroup}
+        from application_instances i
+       where i.account_id = p.account_id and i.id = p.instance_id and i.product = ${product} and p.license_type = ${name}
+         and (p.rank, p.exclusive_group) is distinct from (${rank}::int, ${exclusiveGroup}::text)`;
 }
 
 /** The runtime role reads and writes rows; it owns nothing and changes no table. */

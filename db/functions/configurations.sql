@@ -50,10 +50,7 @@ begin
      select group_id from group_members where account_id = p_account and member_id = any(v_users))
    order by id for no key update;
   perform from users where account_id = p_account and id = any(v_users) order by id for no key update;
-  perform from license_pools
-   where account_id = p_account and id in (
-     select pool_id from assignment_reasons where account_id = p_account and user_id = any(v_users))
-   order by id for no key update;
+  perform license_lock_of(p_account, v_users);
   foreach v_user in array v_users loop
     perform user_unlink(p_account, p_configuration, v_user, uuid7(p_at), p_at, 'system');
   end loop;

@@ -50,6 +50,7 @@ create or replace function group_change_members(
 ) language plpgsql set enable_seqscan = off as $$
 declare
   v_new uuid[];
+  v_rules boolean := exists (select from group_rules where account_id = p_account and group_id = p_group);
 begin
   if p_full then
     -- except: one pass over both sides, whatever the planner believes about their sizes
@@ -66,7 +67,11 @@ begin
   end if;
 
   -- in a statement of its own: whether they may be added is decided after the lock, never in its snapshot
-  perform from users where account_id = p_account and id = any(v_new) order by id for share;
+  if v_rules then
+    perform from users where account_id = p_account and id = any(v_new || p_remove) order by id for no key update;
+  else
+    perform from users where account_id = p_account and id = any(v_new) order by id for share;
+  end if;
   with inserted as (
     insert into group_members (account_id, group_id, member_id, kind, added_here, created_at)
     select p_account, p_group, u.id, 'user', p_configuration is null, p_at from users u
@@ -90,6 +95,9 @@ begin
   if p_configuration is not null and cardinality(p_add) > cardinality(added) then
     update group_members set added_here = false
      where account_id = p_account and group_id = p_group and member_id = any(p_add) and added_here;
+  end if;
+  if v_rules then
+    perform group_rules_apply(p_account, p_group, added, removed, p_at);
   end if;
 end $$;
 
@@ -212,20 +220,50 @@ begin
 end $$;
 
 -- Takes a locked user or group out of all groups, or out of those of one configuration. The groups were locked before; one
--- joined since then is not waited for, which would break the order of locks: whoever holds it is writing it anyway.
+-- joined since then is not waited for, which would break the order of locks: whoever holds it is writing it anyway. What the
+-- rules of those groups gave is no reason any more; the caller settles the licenses.
 create or replace function member_leave_groups(p_account uuid, p_member uuid, p_configuration uuid, p_at timestamptz)
 returns void language plpgsql as $$
+declare
+  v_left uuid[];
 begin
   with left_groups as (
     delete from group_members m using groups g
      where m.account_id = p_account and m.member_id = p_member and g.account_id = p_account and g.id = m.group_id
        and (p_configuration is null or g.configuration_id = p_configuration)
      returning m.group_id)
+  select array_agg(group_id) into v_left from left_groups;
   update groups set version = version + 1, last_modified = p_at
    where account_id = p_account and id in (
-     select g.id from groups g
-      where g.account_id = p_account and g.id in (select group_id from left_groups) order by g.id
+     select g.id from groups g where g.account_id = p_account and g.id = any(v_left) order by g.id
         for no key update skip locked);
+  if exists (select from group_rules where account_id = p_account and group_id = any(v_left)) then
+    perform license_lock_of(p_account, array[p_member]);
+    delete from assignment_reasons
+     where account_id = p_account and user_id = p_member and kind = 'group_rule' and source_id in (
+       select id from group_rules where account_id = p_account and group_id = any(v_left));
+  end if;
+end $$;
+
+-- Takes everybody out of a locked group that is about to be deleted, it out of its groups, and its license rules. Returns
+-- who was a member.
+create or replace function group_empty(p_account uuid, p_group uuid, p_at timestamptz) returns uuid[] language plpgsql as $$
+declare
+  v_members uuid[];
+begin
+  if exists (select from group_rules where account_id = p_account and group_id = p_group) then
+    perform from users
+     where account_id = p_account and id in (
+       select member_id from group_members where account_id = p_account and group_id = p_group)
+     order by id for no key update;
+  end if;
+  with deleted as (
+    delete from group_members where account_id = p_account and group_id = p_group returning member_id)
+  select coalesce(array_agg(member_id), '{}') into v_members from deleted;
+  perform member_leave_groups(p_account, p_group, null, p_at);
+  perform group_rules_apply(p_account, p_group, '{}', v_members, p_at);
+  delete from group_rules where account_id = p_account and group_id = p_group;
+  return v_members;
 end $$;
 
 -- DELETE by a configuration. Outcomes: 'deleted', 'stale' (p_version is given and not the present one), 'gone'.
@@ -249,10 +287,7 @@ begin
     outcome := 'stale';
     return;
   end if;
-  with deleted as (
-    delete from group_members where account_id = p_account and group_id = p_group returning member_id)
-  select coalesce(array_agg(member_id), '{}') into v_members from deleted;
-  perform member_leave_groups(p_account, p_group, null, p_at);
+  v_members := group_empty(p_account, p_group, p_at);
   delete from groups where account_id = p_account and id = p_group;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, changes)
   values (p_account, p_activity, p_at, 'idp', p_configuration, 'group.deleted', 'group', p_group, p_configuration,

@@ -1,105 +1,318 @@
--- License allocation. Every function locks the pool in a statement of its own before it looks: a decision in the snapshot
--- of its own lock left waiters beside free licenses. Callers lock users first, pools last.
+-- License allocation. A license is held for reasons (`assignment_reasons`); `license_settle` makes a person's licenses what
+-- the reasons say. Every function locks its pools in a statement of its own before it looks: a decision in the snapshot of
+-- its own lock left waiters beside free licenses. Whoever changes somebody's reasons holds that user's row; pools are last.
 
 -- What a pool may still give. An invitation counts as used unless the pool counts only activations.
 create or replace function license_available(p license_pools) returns int language sql immutable as $$
   select p.total - p.activated - p.held - case when p.counts_invited then p.invited else 0 end
 $$;
 
+-- Locks pools by id, and with each the types of its instance that exclude it: a seat given in one returns one in another.
+create or replace function license_lock(p_account uuid, p_pools uuid[]) returns void language plpgsql as $$
+begin
+  perform from license_pools p
+   where p.account_id = p_account and (p.id = any(p_pools) or exists (
+     select from license_pools s
+      where s.account_id = p_account and s.id = any(p_pools) and s.instance_id = p.instance_id
+        and s.exclusive_group = p.exclusive_group))
+   order by p.id for no key update of p;
+end $$;
+
+-- Locks what somebody has or asks for.
+create or replace function license_lock_of(p_account uuid, p_users uuid[], p_pools uuid[] default '{}') returns void
+language plpgsql as $$
+begin
+  perform license_lock(p_account, p_pools || array(
+    select distinct pool_id from license_assignments where account_id = p_account and user_id = any(p_users)));
+end $$;
+
+-- One change as the activity log keeps it: states, null for none.
+create or replace function license_change(p_pool uuid, p_before text, p_after text) returns jsonb language sql immutable as $$
+  select jsonb_build_object('poolId', p_pool, 'before', p_before, 'after', p_after)
+$$;
+
+-- Moves an assignment to another state, its counters with it; null takes it away. The pool is locked.
+create or replace function license_move(
+  p_account uuid, p_pool uuid, p_user uuid, p_before text, p_after text, p_at timestamptz
+) returns void language plpgsql as $$
+begin
+  if p_after is null then
+    delete from license_assignments where account_id = p_account and pool_id = p_pool and user_id = p_user;
+  else
+    update license_assignments a
+       set state = p_after,
+           held_state = case p_after when 'held' then p_before end,
+           -- who asks again goes to the end of the line
+           sequence = case when p_before = 'dormant' then p.next_sequence else a.sequence end,
+           requested_at = case when p_before = 'dormant' then p_at else a.requested_at end,
+           assigned_at = case when p_after in ('waiting', 'dormant') then null else coalesce(a.assigned_at, p_at) end,
+           activated_at = case p_after when 'activated' then coalesce(a.activated_at, p_at) when 'held' then a.activated_at end,
+           -- held, and then back: the invitation is still the same
+           invitation_id = case when 'held' in (p_before, p_after) then a.invitation_id when p_after = 'invited' then uuid7(p_at) end,
+           invited_at = case when 'held' in (p_before, p_after) then a.invited_at when p_after = 'invited' then p_at end,
+           invitation_sent_at = case when 'held' in (p_before, p_after) then a.invitation_sent_at end
+      from license_pools p
+     where a.account_id = p_account and a.pool_id = p_pool and a.user_id = p_user
+       and p.account_id = p_account and p.id = p_pool;
+  end if;
+  update license_pools
+     set invited = invited + (coalesce(p_after, '') = 'invited')::int - (p_before = 'invited')::int,
+         activated = activated + (coalesce(p_after, '') = 'activated')::int - (p_before = 'activated')::int,
+         held = held + (coalesce(p_after, '') = 'held')::int - (p_before = 'held')::int,
+         waiting = waiting + (coalesce(p_after, '') = 'waiting')::int - (p_before = 'waiting')::int,
+         next_sequence = next_sequence + (p_before = 'dormant' and p_after is not null)::int
+   where account_id = p_account and id = p_pool;
+end $$;
+
 -- Gives free licenses to who waits, in order of request; the pool is already locked. One activity row each.
 create or replace function license_promote(p_account uuid, p_pool uuid, p_at timestamptz) returns int language plpgsql as $$
 declare
   v_pool license_pools;
   v_user uuid;
-  v_promoted int := 0;
+  v_users uuid[];
 begin
-  loop
-    select * into strict v_pool from license_pools where account_id = p_account and id = p_pool;
-    exit when v_pool.waiting = 0 or license_available(v_pool) <= 0;
-    update license_assignments set state = 'invited', assigned_at = p_at
-     where account_id = p_account and pool_id = p_pool and user_id = (
-       select user_id from license_assignments
-        where account_id = p_account and pool_id = p_pool and state = 'waiting' order by sequence limit 1)
-     returning user_id into strict v_user;
-    update license_pools set waiting = waiting - 1, invited = invited + 1 where account_id = p_account and id = p_pool;
-    insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, license)
-    values (p_account, uuid7(p_at), p_at, 'system', 'license.promoted', 'user', v_user,
-            jsonb_build_object('poolId', p_pool, 'before', 'waiting', 'after', 'invited'));
-    v_promoted := v_promoted + 1;
-  end loop;
-  return v_promoted;
+  select * into strict v_pool from license_pools where account_id = p_account and id = p_pool;
+  if v_pool.waiting = 0 or license_available(v_pool) <= 0 then
+    return 0;
+  end if;
+  with next as (
+    select user_id from license_assignments
+     where account_id = p_account and pool_id = p_pool and state = 'waiting' order by sequence
+     -- an invitation that uses nothing leaves room for the next
+     limit case when v_pool.counts_invited then license_available(v_pool) else v_pool.waiting end),
+  promoted as (
+    update license_assignments a
+       set state = 'invited', assigned_at = p_at, invitation_id = uuid7(p_at), invited_at = p_at, invitation_sent_at = null
+      from next where a.account_id = p_account and a.pool_id = p_pool and a.user_id = next.user_id
+    returning a.user_id)
+  select array_agg(user_id) into v_users from promoted;
+  update license_pools set waiting = waiting - cardinality(v_users), invited = invited + cardinality(v_users)
+   where account_id = p_account and id = p_pool;
+  insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, license)
+  select p_account, uuid7(p_at), p_at, 'system', 'license.promoted', 'user', user_id, license_change(p_pool, 'waiting', 'invited')
+    from unnest(v_users) user_id;
+  if v_pool.exclusive_group is not null then
+    foreach v_user in array v_users loop
+      perform license_cover(p_account, v_user, v_pool, p_at);
+    end loop;
+  end if;
+  return cardinality(v_users);
 end $$;
 
--- Adds a reason for a license of a pool. The first reason takes a license, or the next place in the line; an exclusion
--- blocks automatic reasons. Returns {poolId, before, after, position}: states, `before` null for somebody new.
+-- Somebody now has a license of this pool: lower types of the instance that exclude it return (product.md, application instance).
+create or replace function license_cover(p_account uuid, p_user uuid, p_pool license_pools, p_at timestamptz) returns void
+language plpgsql as $$
+declare
+  v_lower record;
+begin
+  for v_lower in
+    select a.pool_id, a.state from license_assignments a
+      join license_pools p on p.account_id = p_account and p.id = a.pool_id
+     where a.account_id = p_account and a.user_id = p_user and a.state in ('waiting', 'invited', 'activated')
+       and p.instance_id = p_pool.instance_id and p.exclusive_group = p_pool.exclusive_group and p.rank < p_pool.rank
+     order by p.id
+  loop
+    perform license_move(p_account, v_lower.pool_id, p_user, v_lower.state, 'dormant', p_at);
+    insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, license)
+    values (p_account, uuid7(p_at), p_at, 'system', 'license.covered', 'user', p_user,
+      license_change(v_lower.pool_id, v_lower.state, 'dormant') || jsonb_build_object('coveredBy', p_pool.id));
+    perform license_promote(p_account, v_lower.pool_id, p_at);
+  end loop;
+end $$;
+
+-- The assignments of one person: what they are, and which of them the reasons ask for. An exclusion blocks automatic reasons
+-- (rule 8); of types that exclude each other, only the first group rule counts.
+create or replace function license_claims(p_account uuid, p_user uuid)
+returns table (pool_id uuid, state text, held_state text, rank int, exclusive_key text, reasons int, in_mass_leave boolean, due boolean)
+language sql stable as $$
+  with claims as (
+    select a.pool_id, a.state, a.held_state, p.rank,
+           p.instance_id || ' ' || p.exclusive_group as exclusive_key,
+           (select count(*)::int from assignment_reasons r
+             where r.account_id = p_account and r.pool_id = a.pool_id and r.user_id = p_user) as reasons,
+           exists (select from assignment_reasons r
+             where r.account_id = p_account and r.pool_id = a.pool_id and r.user_id = p_user and r.kind = 'mass_leave') as in_mass_leave,
+           exists (select from assignment_reasons r
+             where r.account_id = p_account and r.pool_id = a.pool_id and r.user_id = p_user and r.kind in ('admin', 'csv')) as by_admin,
+           exists (select from assignment_reasons r
+             where r.account_id = p_account and r.pool_id = a.pool_id and r.user_id = p_user and r.kind = 'configuration') as by_configuration,
+           (select min(g.position) from assignment_reasons r
+              join group_rules g on g.account_id = p_account and g.id = r.source_id
+             where r.account_id = p_account and r.pool_id = a.pool_id and r.user_id = p_user and r.kind = 'group_rule') as rule,
+           exists (select from exclusions e
+             where e.account_id = p_account and e.pool_id = a.pool_id and e.user_id = p_user) as excluded
+      from license_assignments a
+      join license_pools p on p.account_id = p_account and p.id = a.pool_id
+     where a.account_id = p_account and a.user_id = p_user)
+  select c.pool_id, c.state, c.held_state, c.rank, c.exclusive_key, c.reasons, c.in_mass_leave,
+         c.by_admin or not c.excluded and (c.by_configuration or c.rule is not null and (
+           c.exclusive_key is null or c.rule = min(c.rule) filter (where not c.excluded) over (partition by c.exclusive_key)))
+    from claims c
+$$;
+
+-- Makes the licenses of one locked person what the reasons say: due ones are given, or wait; others return to their pool and
+-- pass to who waits. Returns the changes, [{poolId, before, after, position}].
+create or replace function license_settle(p_account uuid, p_user uuid, p_at timestamptz) returns jsonb language plpgsql as $$
+declare
+  v_active boolean;
+  v_claim record;
+  v_pool license_pools;
+  v_after text;
+  v_covered text[] := '{}';
+  v_returned uuid[] := '{}';
+  v_changes jsonb := '[]';
+begin
+  perform license_lock_of(p_account, array[p_user]);
+  select u.active and u.deleted_at is null into strict v_active from users u where u.account_id = p_account and u.id = p_user;
+  for v_claim in select * from license_claims(p_account, p_user) c order by c.rank desc, c.pool_id loop
+    select * into strict v_pool from license_pools p where p.account_id = p_account and p.id = v_claim.pool_id;
+    v_after := case
+      when v_claim.reasons = 0 then null
+      when v_active and v_claim.due and v_claim.exclusive_key = any(v_covered) then 'dormant'
+      when v_active and v_claim.due then case
+        when v_claim.state = 'held' then v_claim.held_state
+        when v_claim.state <> 'dormant' then v_claim.state
+        when v_pool.waiting = 0 and license_available(v_pool) > 0 then 'invited'
+        else 'waiting' end
+      when v_claim.in_mass_leave then 'held'
+      else 'dormant' end;
+    if v_after in ('invited', 'activated') and v_claim.exclusive_key is not null then
+      v_covered := v_covered || v_claim.exclusive_key;
+    end if;
+    continue when v_after is not distinct from v_claim.state;
+    perform license_move(p_account, v_claim.pool_id, p_user, v_claim.state, v_after, p_at);
+    if v_claim.state in ('invited', 'activated', 'held') and (v_after is null or v_after = 'dormant') then
+      v_returned := v_returned || v_claim.pool_id;
+    end if;
+    continue when v_claim.state = 'dormant' and v_after is null;
+    v_changes := v_changes || (license_change(v_claim.pool_id, nullif(v_claim.state, 'dormant'), v_after)
+      || case when v_after = 'waiting' then jsonb_build_object('position', v_pool.waiting + 1) else '{}' end);
+  end loop;
+  for i in 1 .. cardinality(v_returned) loop
+    perform license_promote(p_account, v_returned[i], p_at);
+  end loop;
+  return v_changes;
+end $$;
+
+-- Adds a reason for a license of a pool; the person is locked, or new. The first reason takes a license, or the next place
+-- in the line. Returns the changes, [{poolId, before, after, position}]; `excluded` when an admin's exclusion blocks it.
 create or replace function license_request(
   p_account uuid, p_pool uuid, p_user uuid, p_reason text, p_source uuid, p_at timestamptz
 ) returns jsonb language plpgsql as $$
 declare
   v_pool license_pools;
-  v_before text;
-  v_after text;
+  v_state text;
+  v_changes jsonb;
 begin
-  select * into strict v_pool from license_pools where account_id = p_account and id = p_pool for no key update;
-
-  if p_reason <> 'admin' and exists (
-    select from exclusions where account_id = p_account and pool_id = p_pool and user_id = p_user) then
-    return jsonb_build_object('poolId', p_pool, 'before', null, 'after', null, 'excluded', true);
-  end if;
-
-  select state into v_before from license_assignments where account_id = p_account and pool_id = p_pool and user_id = p_user;
-  v_after := v_before;
-  if v_before is null then
-    v_after := case when v_pool.waiting = 0 and license_available(v_pool) > 0 then 'invited' else 'waiting' end;
-    insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at, assigned_at)
-    values (p_account, p_pool, p_user, v_after, v_pool.next_sequence, p_at, case v_after when 'invited' then p_at end);
+  if exists (select from users where account_id = p_account and id = p_user and active and deleted_at is null)
+     and not exists (select from license_assignments where account_id = p_account and user_id = p_user)
+     and not exists (select from exclusions where account_id = p_account and pool_id = p_pool and user_id = p_user) then
+    -- nothing to weigh: most people, and all new ones
+    select * into strict v_pool from license_pools where account_id = p_account and id = p_pool for no key update;
+    v_state := case when v_pool.waiting = 0 and license_available(v_pool) > 0 then 'invited' else 'waiting' end;
+    insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at, assigned_at, invitation_id, invited_at)
+    values (p_account, p_pool, p_user, v_state, v_pool.next_sequence, p_at, case v_state when 'invited' then p_at end,
+      case v_state when 'invited' then uuid7(p_at) end, case v_state when 'invited' then p_at end);
+    insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
+    values (p_account, p_pool, p_user, p_reason, p_source, p_at);
     update license_pools
        set next_sequence = next_sequence + 1,
-           invited = invited + (v_after = 'invited')::int,
-           waiting = waiting + (v_after = 'waiting')::int
+           invited = invited + (v_state = 'invited')::int,
+           waiting = waiting + (v_state = 'waiting')::int
      where account_id = p_account and id = p_pool;
+    return jsonb_build_array(license_change(p_pool, null, v_state)
+      || case v_state when 'waiting' then jsonb_build_object('position', v_pool.waiting + 1) else '{}' end);
   end if;
+
+  perform license_lock_of(p_account, array[p_user], array[p_pool]);
+  insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at)
+  values (p_account, p_pool, p_user, 'dormant', 0, p_at) on conflict do nothing;
   insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
   values (p_account, p_pool, p_user, p_reason, p_source, p_at) on conflict do nothing;
-
-  return jsonb_build_object('poolId', p_pool, 'before', v_before, 'after', v_after, 'position',
-    case when v_before is null and v_after = 'waiting' then v_pool.waiting + 1 end);
+  v_changes := license_settle(p_account, p_user, p_at);
+  if exists (select from license_claims(p_account, p_user) c where c.pool_id = p_pool and c.state = 'dormant' and not c.due) then
+    v_changes := v_changes || jsonb_build_array(license_change(p_pool, null, null) || '{"excluded": true}');
+  end if;
+  return v_changes;
 end $$;
 
--- Takes back one source's reasons of one person, from every pool where it gave any (a configuration may have changed its
--- pool); without a reason, all reasons of all sources. A license without a reason returns to its pool and passes to who waits. Returns an array like license_request's.
+-- The same for many people at once: new to the pool, active and without anything to weigh in one statement, the others one
+-- after the other. All are locked. One activity row each.
+create or replace function license_request_many(
+  p_account uuid, p_pool uuid, p_users uuid[], p_reason text, p_source uuid, p_at timestamptz, p_actor text, p_actor_id uuid
+) returns void language plpgsql as $$
+declare
+  v_pool license_pools;
+  v_simple uuid[];
+  v_user uuid;
+  v_free int;
+  v_changes jsonb;
+begin
+  perform license_lock_of(p_account, p_users, array[p_pool]);
+  select * into strict v_pool from license_pools where account_id = p_account and id = p_pool;
+  v_simple := array(
+    select wanted.id from unnest(p_users) with ordinality wanted(id, place)
+      join users u on u.account_id = p_account and u.id = wanted.id and u.active and u.deleted_at is null
+     where not exists (select from license_assignments a where a.account_id = p_account and a.user_id = wanted.id)
+       and not exists (select from exclusions e where e.account_id = p_account and e.pool_id = p_pool and e.user_id = wanted.id)
+     order by wanted.place);
+  if cardinality(v_simple) > 0 then
+    v_free := case when v_pool.waiting > 0 or license_available(v_pool) <= 0 then 0
+      when v_pool.counts_invited then least(license_available(v_pool), cardinality(v_simple)) else cardinality(v_simple) end;
+    insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at, assigned_at, invitation_id, invited_at)
+    select p_account, p_pool, id, case when place <= v_free then 'invited' else 'waiting' end, v_pool.next_sequence + place - 1, p_at,
+           case when place <= v_free then p_at end, case when place <= v_free then uuid7(p_at) end, case when place <= v_free then p_at end
+      from unnest(v_simple) with ordinality simple(id, place);
+    insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
+    select p_account, p_pool, id, p_reason, p_source, p_at from unnest(v_simple) id;
+    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+    select p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.assigned', 'user', id,
+           jsonb_build_array(license_change(p_pool, null, case when place <= v_free then 'invited' else 'waiting' end))
+      from unnest(v_simple) with ordinality simple(id, place);
+    update license_pools
+       set next_sequence = next_sequence + cardinality(v_simple), invited = invited + v_free,
+           waiting = waiting + cardinality(v_simple) - v_free
+     where account_id = p_account and id = p_pool;
+  end if;
+  foreach v_user in array array(select unnest(p_users) except select unnest(v_simple)) loop
+    v_changes := license_request(p_account, p_pool, v_user, p_reason, p_source, p_at);
+    continue when v_changes = '[]';
+    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+    values (p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.assigned', 'user', v_user, v_changes);
+  end loop;
+end $$;
+
+-- Takes back one source's reasons of one locked person, from every pool where it gave any (a configuration may have changed
+-- its pool); without a reason, all reasons of all sources but a mass leave. Returns the changes.
 create or replace function license_release(
   p_account uuid, p_user uuid, p_reason text, p_source uuid, p_at timestamptz
 ) returns jsonb language plpgsql as $$
-declare
-  v_pool uuid;
-  v_before text;
-  v_returned jsonb := '[]';
 begin
-  for v_pool in
-    select distinct pool_id from assignment_reasons
-     where account_id = p_account and user_id = p_user and (p_reason is null or kind = p_reason and source_id = p_source)
-     order by pool_id
+  perform license_lock_of(p_account, array[p_user]);
+  delete from assignment_reasons
+   where account_id = p_account and user_id = p_user
+     and (p_reason is null and kind <> 'mass_leave' or kind = p_reason and source_id = p_source);
+  return license_settle(p_account, p_user, p_at);
+end $$;
+
+-- The same for many locked people. One activity row for each whose licenses changed.
+create or replace function license_release_many(
+  p_account uuid, p_users uuid[], p_reason text, p_source uuid, p_at timestamptz, p_actor text, p_actor_id uuid
+) returns void language plpgsql as $$
+declare
+  v_user uuid;
+  v_changes jsonb;
+begin
+  perform license_lock_of(p_account, p_users);
+  foreach v_user in array array(
+    select distinct user_id from assignment_reasons
+     where account_id = p_account and user_id = any(p_users) and kind = p_reason and source_id = p_source)
   loop
-    perform from license_pools where account_id = p_account and id = v_pool for no key update;
-    delete from assignment_reasons
-     where account_id = p_account and pool_id = v_pool and user_id = p_user
-       and (p_reason is null or kind = p_reason and source_id = p_source);
-    continue when exists (
-      select from assignment_reasons where account_id = p_account and pool_id = v_pool and user_id = p_user);
-    delete from license_assignments where account_id = p_account and pool_id = v_pool and user_id = p_user
-      returning state into v_before;
-    continue when v_before is null;
-    update license_pools
-       set invited = invited - (v_before = 'invited')::int,
-           activated = activated - (v_before = 'activated')::int,
-           held = held - (v_before = 'held')::int,
-           waiting = waiting - (v_before = 'waiting')::int
-     where account_id = p_account and id = v_pool;
-    perform license_promote(p_account, v_pool, p_at);
-    v_returned := v_returned || jsonb_build_object('poolId', v_pool, 'before', v_before, 'after', null);
+    v_changes := license_release(p_account, v_user, p_reason, p_source, p_at);
+    continue when v_changes = '[]';
+    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+    values (p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.returned', 'user', v_user, v_changes);
   end loop;
-  return v_returned;
 end $$;
 
 -- Changes a pool's total. Refused (returns false) below what is in use; more licenses pass to who waits at once.
@@ -108,11 +321,56 @@ language plpgsql as $$
 declare
   v_pool license_pools;
 begin
-  select * into strict v_pool from license_pools where account_id = p_account and id = p_pool for no key update;
+  perform license_lock(p_account, array[p_pool]);
+  select * into strict v_pool from license_pools where account_id = p_account and id = p_pool;
   if license_available(v_pool) + p_total - v_pool.total < 0 then
     return false;
   end if;
   update license_pools set total = p_total where account_id = p_account and id = p_pool;
   perform license_promote(p_account, p_pool, p_at);
   return true;
+end $$;
+
+-- Whether invitations use licenses of this pool. Refused (returns false) where counting them would oversell.
+create or replace function license_count_invited(p_account uuid, p_pool uuid, p_counts boolean, p_at timestamptz) returns boolean
+language plpgsql as $$
+declare
+  v_pool license_pools;
+begin
+  perform license_lock(p_account, array[p_pool]);
+  select * into strict v_pool from license_pools where account_id = p_account and id = p_pool;
+  v_pool.counts_invited := p_counts;
+  if license_available(v_pool) < 0 then
+    return false;
+  end if;
+  update license_pools set counts_invited = p_counts where account_id = p_account and id = p_pool;
+  perform license_promote(p_account, p_pool, p_at);
+  return true;
+end $$;
+
+-- The member opened the invitation. 'activated', or 'waiting' when the pool counts only activations and all are taken;
+-- 'used' when it already was; 'replaced' when a newer invitation was sent; 'returned' when the license is not theirs any more.
+create or replace function license_activate(p_account uuid, p_pool uuid, p_user uuid, p_invitation uuid, p_at timestamptz)
+returns text language plpgsql as $$
+declare
+  v_pool license_pools;
+  v_assignment license_assignments;
+  v_after text;
+begin
+  perform license_lock(p_account, array[p_pool]);
+  select * into v_pool from license_pools where account_id = p_account and id = p_pool;
+  select * into v_assignment from license_assignments where account_id = p_account and pool_id = p_pool and user_id = p_user;
+  if v_assignment.state = 'activated' then
+    return 'used';
+  elsif v_assignment.state is distinct from 'invited' then
+    return 'returned';
+  elsif v_assignment.invitation_id is distinct from p_invitation then
+    return 'replaced';
+  end if;
+  v_after := case when v_pool.counts_invited or license_available(v_pool) > 0 then 'activated' else 'waiting' end;
+  perform license_move(p_account, p_pool, p_user, 'invited', v_after, p_at);
+  insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, license)
+  values (p_account, uuid7(p_at), p_at, 'system', 'license.' || case v_after when 'activated' then 'activated' else 'activation_waits' end,
+    'user', p_user, license_change(p_pool, 'invited', v_after));
+  return v_after;
 end $$;

@@ -59,6 +59,8 @@ declare
   v_user users;
   v_link provisioning_links;
   v_was_active boolean;
+  v_snapshot jsonb;
+  v_is_active boolean;
   v_pool uuid := configuration_begin_write(p_account, p_configuration);
 begin
   select * into v_user from users u where u.account_id = p_account and u.id = p_user for no key update;
@@ -72,6 +74,9 @@ begin
   select * into v_link from provisioning_links l
    where l.account_id = p_account and l.configuration_id = p_configuration and l.user_id = p_user;
   v_was_active := v_link.user_id is not null and v_link.deleted_at is null and v_link.active;
+  if v_was_active and not p_active and v_user.active then
+    v_snapshot := person_snapshot(p_account, p_user);
+  end if;
 
   insert into provisioning_links (account_id, configuration_id, user_id, external_id, active, kept, created_at)
   values (p_account, p_configuration, p_user, p_external_id, p_active, p_kept, p_at)
@@ -84,19 +89,25 @@ begin
          owner_id = p_owner, owners = p_owners, version = u.version + 1, last_modified = p_at, deleted_at = null,
          active = user_is_active(p_account, p_user, u.hand_made_active, u.suspended_at)
    where u.account_id = p_account and u.id = p_user
-   returning u.version into version;
+   returning u.version, u.active into version, v_is_active;
 
-  if p_active and not v_was_active and v_pool is not null then
-    if v_link.user_id is not null then
-      -- an exclusion ends when the IdP deactivates and reactivates (rule 8)
-      delete from exclusions where account_id = p_account and pool_id = v_pool and user_id = p_user;
-    end if;
-    license := license_request(p_account, v_pool, p_user, 'configuration', p_configuration, p_at);
+  if v_user.active and not v_is_active then
+    perform departure_record(p_account, p_user, p_configuration, v_snapshot, p_at);
+  elsif v_is_active and not v_user.active then
+    perform departure_forget(p_account, p_user);
+  end if;
+  if p_active and not v_was_active then
+    -- an exclusion ends when the IdP deactivates and reactivates (rule 8)
+    delete from exclusions
+     where account_id = p_account and user_id = p_user and v_link.user_id is not null
+       and (pool_id = v_pool or v_is_active and not v_user.active);
+    license := case when v_pool is null then license_settle(p_account, p_user, p_at)
+      else license_request(p_account, v_pool, p_user, 'configuration', p_configuration, p_at) end;
   elsif v_was_active and not p_active then
     license := license_release(p_account, p_user, 'configuration', p_configuration, p_at);
   end if;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, changes, license)
-  values (p_account, p_activity, p_at, 'idp', p_configuration, p_action, 'user', p_user, p_configuration, p_changes, license);
+  values (p_account, p_activity, p_at, 'idp', p_configuration, p_action, 'user', p_user, p_configuration, p_changes, nullif(license, '[]'));
   outcome := 'updated';
 end $$;
 
@@ -108,8 +119,15 @@ create or replace function user_unlink(
 ) returns jsonb language plpgsql as $$
 declare
   v_held boolean;
+  v_was_active boolean;
+  v_is_active boolean;
   v_license jsonb;
+  v_snapshot jsonb;
 begin
+  select active into strict v_was_active from users where account_id = p_account and id = p_user;
+  if p_actor = 'idp' and v_was_active then
+    v_snapshot := person_snapshot(p_account, p_user);
+  end if;
   insert into provisioning_links (account_id, configuration_id, user_id, active, created_at, deleted_at)
   values (p_account, p_configuration, p_user, false, p_at, p_at)
   on conflict (account_id, configuration_id, user_id) do update set active = false, deleted_at = excluded.deleted_at;
@@ -120,13 +138,16 @@ begin
            select from provisioning_links l
             where l.account_id = p_account and l.user_id = p_user and l.deleted_at is null) then p_at end
    where u.account_id = p_account and u.id = p_user
-   returning u.deleted_at is null into strict v_held;
+   returning u.deleted_at is null, u.active into strict v_held, v_is_active;
+  if p_actor = 'idp' and v_was_active and not v_is_active then
+    perform departure_record(p_account, p_user, p_configuration, v_snapshot, p_at);
+  end if;
   -- who is gone for a configuration is gone from its groups; a deleted profile from all
   perform member_leave_groups(p_account, p_user, case when v_held then p_configuration end, p_at);
   v_license := license_release(p_account, p_user, case when v_held then 'configuration' end, p_configuration, p_at);
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, license)
   values (p_account, p_activity, p_at, p_actor, case p_actor when 'idp' then p_configuration end,
-    case when v_held then 'user.unlinked' else 'user.deleted' end, 'user', p_user, p_configuration, v_license);
+    case when v_held then 'user.unlinked' else 'user.deleted' end, 'user', p_user, p_configuration, nullif(v_license, '[]'));
   return v_license;
 end $$;
 

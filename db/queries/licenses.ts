@@ -88,20 +88,20 @@ export async function setPoolTotal(
         licenseType: type.name,
         total: 0,
         countsInvited: type.countsInvited,
+        rank: type.rank,
+        exclusiveGroup: type.exclusiveGroup,
       })
       .onConflictDoNothing()
       .returning();
-    const [pool] = await tx
-      .select()
-      .from(licensePools)
-      .where(
-        and(
-          eq(licensePools.accountId, scope.accountId),
-          eq(licensePools.instanceId, instanceId),
-          eq(licensePools.licenseType, type.name),
-        ),
-      )
-      .for("no key update");
+    const named = and(
+      eq(licensePools.accountId, scope.accountId),
+      eq(licensePools.instanceId, instanceId),
+      eq(licensePools.licenseType, type.name),
+    );
+    await tx.execute(
+      fragment`select license_lock(${scope.accountId}, array(select ${licensePools.id} from ${licensePools} where ${named}))`,
+    );
+    const [pool] = await tx.select().from(licensePools).where(named);
     if (!pool) throw new Error("the pool that was just made is gone");
     if (!made && pool.total === input.total) return { id: pool.id, total: pool.total };
     await resize(tx, scope, pool, input.total);
@@ -131,12 +131,12 @@ export type UserLicense = {
   product: string;
   instanceName: string;
   licenseType: string;
-  state: "waiting" | "invited" | "activated" | "held";
+  state: "waiting" | "invited" | "activated" | "held" | "dormant";
   position: number | undefined;
   requestedAt: Date;
   assignedAt: Date | undefined;
   activatedAt: Date | undefined;
-  reasons: { kind: "configuration" | "admin" | "csv" | "group_rule"; sourceId: string }[];
+  reasons: { kind: "configuration" | "admin" | "csv" | "group_rule" | "mass_leave"; sourceId: string }[];
 };
 
 /** The licenses of these people; the caller passes one page of ids. */

@@ -1,4 +1,4 @@
-import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { accountId, bytea, createdAt, id, instant } from "./columns.ts";
 
 export const accounts = pgTable("accounts", {
@@ -6,6 +6,11 @@ export const accounts = pgTable("accounts", {
   name: text("name").notNull(),
   /** Short name for the command line and operators; never part of a URL. Unique through `lookups`. */
   slug: text("slug").notNull(),
+  /** A mass leave is more than this share of the active people (and more than 20) within an hour; 0 turns the breaker off. */
+  massLeavePercent: integer("mass_leave_percent").notNull().default(10),
+  /** How many people were active when departures were first worth counting; good for an hour. */
+  activeBaseline: integer("active_baseline"),
+  activeBaselineAt: instant("active_baseline_at"),
   createdAt: createdAt(),
 });
 

@@ -8,6 +8,8 @@ export type LicenseChange = {
   after: string | null;
   position?: number | null;
   excluded?: true;
+  /** Dormant because of this pool, a higher type of the same instance. */
+  coveredBy?: string;
 };
 
 /**

@@ -11,6 +11,8 @@ export const scimConfigurations = pgTable(
     name: text("name").notNull(),
     /** Auto-assign licenses: the pool that active people take from; null = only user data is synced. */
     poolId: uuid("pool_id"),
+    /** Same directory as …: the configuration whose externalIds mean the same people; configurations naming one are a directory. */
+    directoryId: uuid("directory_id"),
     notificationEmail: text("notification_email"),
     notifyOnFailure: boolean("notify_on_failure").notNull().default(false),
     /** The identity provider its calls look like, once seen. */

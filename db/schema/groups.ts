@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { accountId, bytea, comparable, createdAt, id, instant } from "./columns.ts";
 import { scimConfigurations } from "./configurations.ts";
+import { licensePools } from "./licenses.ts";
 
 /** A named set of users and groups; owned by a configuration (label IdP) or hand-made (no configuration). */
 export const groups = pgTable(
@@ -56,5 +57,26 @@ export const groupMembers = pgTable(
     index("group_members_by_member").on(t.accountId, t.memberId),
     // the few groups inside groups, for indirect membership
     index("group_members_nested").on(t.accountId, t.groupId, t.memberId).where(sql`kind = 'group'`),
+  ],
+);
+
+/** Everybody who is directly in this group gets a license of this pool. */
+export const groupRules = pgTable(
+  "group_rules",
+  {
+    accountId: accountId(),
+    id: id(),
+    groupId: uuid("group_id").notNull(),
+    poolId: uuid("pool_id").notNull(),
+    /** The order of the account's rules: of types that exclude each other the first rule decides. */
+    position: integer("position").notNull(),
+    createdBy: uuid("created_by"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    unique("group_rules_key").on(t.accountId, t.groupId, t.poolId),
+    foreignKey({ columns: [t.accountId, t.groupId], foreignColumns: [groups.accountId, groups.id] }),
+    foreignKey({ columns: [t.accountId, t.poolId], foreignColumns: [licensePools.accountId, licensePools.id] }),
   ],
 );

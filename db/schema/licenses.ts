@@ -33,6 +33,9 @@ export const licensePools = pgTable(
     activated: integer("activated").notNull().default(0),
     held: integer("held").notNull().default(0),
     waiting: integer("waiting").notNull().default(0),
+    /** Copied from lib/catalogue.ts: types of one instance that exclude each other, of which the higher rank wins. */
+    exclusiveGroup: text("exclusive_group"),
+    rank: integer("rank").notNull().default(1),
     /** Products differ: most count an invitation as used, some only an activation. */
     countsInvited: boolean("counts_invited").notNull().default(true),
     /** The next place in the order of request. */
@@ -54,18 +57,29 @@ export const licensePools = pgTable(
   ],
 );
 
-/** One person's license, or place in the line, of one pool. A returned license is no row; the activity log remembers it. */
+/**
+ * One person's license, or place in the line, of one pool. A returned license is no row; the activity log remembers it.
+ * `dormant`: there is a reason, but no seat for now, because the person is inactive, excluded, or has a higher type of the
+ * instance. `held`: the seat of somebody who left in a mass leave, until an admin decides.
+ */
 export const licenseAssignments = pgTable(
   "license_assignments",
   {
     accountId: accountId(),
     poolId: uuid("pool_id").notNull(),
     userId: uuid("user_id").notNull(),
-    state: text("state", { enum: ["waiting", "invited", "activated", "held"] }).notNull(),
+    state: text("state", { enum: ["waiting", "invited", "activated", "held", "dormant"] }).notNull(),
+    /** What a held license was, and will be again when its person is back. */
+    heldState: text("held_state", { enum: ["invited", "activated"] }),
     sequence: bigint("sequence", { mode: "number" }).notNull(),
     requestedAt: instant("requested_at").notNull(),
     assignedAt: instant("assigned_at"),
     activatedAt: instant("activated_at"),
+    /** The invitation that counts: a link names it, and a new one makes every older link useless. Null unless invited. */
+    invitationId: uuid("invitation_id"),
+    invitedAt: instant("invited_at"),
+    /** When it was sent by e-mail. */
+    invitationSentAt: instant("invitation_sent_at"),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.poolId, t.userId] }),
@@ -87,8 +101,8 @@ export const assignmentReasons = pgTable(
     accountId: accountId(),
     poolId: uuid("pool_id").notNull(),
     userId: uuid("user_id").notNull(),
-    kind: text("kind", { enum: ["configuration", "admin", "csv", "group_rule"] }).notNull(),
-    /** The configuration, admin, or group rule. */
+    kind: text("kind", { enum: ["configuration", "admin", "csv", "group_rule", "mass_leave"] }).notNull(),
+    /** The configuration, admin, group rule, or mass leave. */
     sourceId: uuid("source_id").notNull(),
     createdAt: createdAt(),
   },
@@ -120,28 +134,5 @@ export const exclusions = pgTable(
     primaryKey({ columns: [t.accountId, t.poolId, t.userId] }),
     foreignKey({ columns: [t.accountId, t.poolId], foreignColumns: [licensePools.accountId, licensePools.id] }),
     foreignKey({ columns: [t.accountId, t.userId], foreignColumns: [users.accountId, users.id] }).onDelete("cascade"),
-  ],
-);
-
-/** The link by which a member activates a license. Its secret is known only as a digest in `lookups`. */
-export const invitations = pgTable(
-  "invitations",
-  {
-    accountId: accountId(),
-    id: id(),
-    poolId: uuid("pool_id").notNull(),
-    userId: uuid("user_id").notNull(),
-    createdAt: createdAt(),
-    sentAt: instant("sent_at"),
-    expiresAt: instant("expires_at").notNull(),
-    usedAt: instant("used_at"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.accountId, t.id] }),
-    foreignKey({
-      columns: [t.accountId, t.poolId, t.userId],
-      foreignColumns: [licenseAssignments.accountId, licenseAssignments.poolId, licenseAssignments.userId],
-    }).onDelete("cascade"),
-    index("invitations_by_assignment").on(t.accountId, t.poolId, t.userId),
   ],
 );

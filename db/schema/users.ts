@@ -54,6 +54,8 @@ export const users = pgTable(
     index("users_canonical").using("gin", t.canonical.op("jsonb_path_ops")),
     // the Users table, sorted by its first column
     index("users_by_name").on(t.accountId, t.sortName, t.id).where(sql`deleted_at is null`),
+    // externalId eq of a configuration that does not link the person: the unique ID that an admin typed
+    index("users_unique_id").on(t.accountId, sql`left(unique_id, 255)`).where(sql`unique_id is not null`),
     // meta.lastModified gt, for clients that read only what changed
     index("users_by_last_modified").on(t.accountId, t.lastModified).where(sql`deleted_at is null`),
   ],
@@ -89,3 +91,16 @@ export const provisioningLinks = pgTable(
 );
 
 export type User = typeof users.$inferSelect;
+
+/** People whose data is erased: the id stays in the history, as a pseudonym. */
+export const erasures = pgTable(
+  "erasures",
+  {
+    accountId: accountId().references(() => accounts.id),
+    userId: uuid("user_id").notNull(),
+    at: instant("at").notNull(),
+    /** The admin who asked for it; null when the 30 days were over. */
+    adminId: uuid("admin_id"),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.userId] })],
+);

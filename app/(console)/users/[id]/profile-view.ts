@@ -80,6 +80,8 @@ function reasonText({ kind, sourceId }: Profile["licenses"][number]["reasons"][n
       return "Given by a group rule";
     case "csv":
       return "Assigned by CSV";
+    case "mass_leave":
+      return "Held back since many people left at once";
     case "admin":
       return "Assigned by an admin";
   }

@@ -1,0 +1,234 @@
+-- People whom an IdP makes inactive, and the mass leave (rule 9): when more than the account's share leave within an hour,
+-- the seats they had are held back until an admin restores or releases them all. Locks: users, the account's row, pools.
+
+-- What a person has: links, groups, licenses with their reasons.
+create or replace function person_snapshot(p_account uuid, p_user uuid) returns jsonb language sql stable as $$
+  select jsonb_build_object(
+    'links', coalesce((
+      select jsonb_agg(jsonb_build_object('configurationId', configuration_id, 'active', active))
+        from provisioning_links where account_id = p_account and user_id = p_user and deleted_at is null), '[]'),
+    'groups', coalesce((
+      select jsonb_agg(jsonb_build_object('id', group_id, 'addedHere', added_here))
+        from group_members where account_id = p_account and member_id = p_user), '[]'),
+    'licenses', coalesce((
+      select jsonb_agg(jsonb_build_object('poolId', a.pool_id, 'state', a.state, 'sequence', a.sequence,
+               'requestedAt', a.requested_at, 'assignedAt', a.assigned_at, 'activatedAt', a.activated_at, 'reasons', (
+                 select jsonb_agg(jsonb_build_object('kind', r.kind, 'sourceId', r.source_id)) from assignment_reasons r
+                  where r.account_id = p_account and r.pool_id = a.pool_id and r.user_id = p_user)))
+        from license_assignments a where a.account_id = p_account and a.user_id = p_user), '[]'))
+$$;
+
+-- Keeps the seats of a locked person for a mass leave; the next settling holds them.
+create or replace function mass_leave_hold(p_account uuid, p_leave uuid, p_user uuid, p_at timestamptz) returns void language plpgsql as $$
+begin
+  perform license_lock_of(p_account, array[p_user]);
+  insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
+  select p_account, pool_id, p_user, 'mass_leave', p_leave, p_at from license_assignments
+   where account_id = p_account and user_id = p_user and state in ('invited', 'activated')
+  on conflict do nothing;
+end $$;
+
+-- Holds what earlier leavers had, as far as nobody has it yet: their seats returned before anybody knew that they were many.
+create or replace function mass_leave_hold_earlier(p_account uuid, p_leave uuid, p_at timestamptz) returns void language plpgsql as $$
+declare
+  v_seat record;
+  v_pool license_pools;
+begin
+  perform license_lock(p_account, array(
+    select distinct (license->>'poolId')::uuid
+      from departures d cross join jsonb_array_elements(d.snapshot->'licenses') license
+     where d.account_id = p_account and d.mass_leave_id = p_leave));
+  for v_seat in
+    select d.user_id, (license->>'poolId')::uuid as pool_id, license from departures d
+     cross join jsonb_array_elements(d.snapshot->'licenses') license
+     where d.account_id = p_account and d.mass_leave_id = p_leave and license->>'state' in ('invited', 'activated')
+       and not exists (
+         select from license_assignments a
+          where a.account_id = p_account and a.user_id = d.user_id and a.pool_id = (license->>'poolId')::uuid)
+     order by d.at, d.user_id
+  loop
+    select * into strict v_pool from license_pools where account_id = p_account and id = v_seat.pool_id;
+    continue when license_available(v_pool) <= 0;
+    insert into license_assignments (account_id, pool_id, user_id, state, held_state, sequence, requested_at, assigned_at, activated_at)
+    values (p_account, v_seat.pool_id, v_seat.user_id, 'held', v_seat.license->>'state', (v_seat.license->>'sequence')::bigint,
+      (v_seat.license->>'requestedAt')::timestamptz, (v_seat.license->>'assignedAt')::timestamptz,
+      (v_seat.license->>'activatedAt')::timestamptz);
+    insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
+    values (p_account, v_seat.pool_id, v_seat.user_id, 'mass_leave', p_leave, p_at);
+    update license_pools set held = held + 1 where account_id = p_account and id = v_seat.pool_id;
+  end loop;
+end $$;
+
+-- An IdP made a locked person inactive. Counts those of the last hour; beyond max(20, the account's share of its active
+-- people) a mass leave opens, and everybody of that hour, and everybody who follows, belongs to it.
+create or replace function departure_record(p_account uuid, p_user uuid, p_configuration uuid, p_snapshot jsonb, p_at timestamptz)
+returns void language plpgsql as $$
+declare
+  v_account accounts;
+  v_leave uuid;
+  v_count int;
+begin
+  select * into strict v_account from accounts where id = p_account for no key update;
+  insert into departures (account_id, user_id, at, configuration_id, snapshot)
+  values (p_account, p_user, p_at, p_configuration, p_snapshot)
+  on conflict (account_id, user_id) do update
+     set at = excluded.at, configuration_id = excluded.configuration_id, snapshot = excluded.snapshot, mass_leave_id = null;
+
+  select id into v_leave from mass_leaves where account_id = p_account and resolved_at is null;
+  if v_leave is null and v_account.mass_leave_percent > 0 then
+    v_count := (select count(*) from departures
+                 where account_id = p_account and at > p_at - interval '1 hour' and mass_leave_id is null);
+    if v_count <= 20 then
+      return;
+    end if;
+    if v_account.active_baseline_at is null or v_account.active_baseline_at < p_at - interval '1 hour' then
+      v_account.active_baseline := v_count + (
+        select count(*) from users where account_id = p_account and active and deleted_at is null);
+      update accounts set active_baseline = v_account.active_baseline, active_baseline_at = p_at where id = p_account;
+    end if;
+    if v_count * 100 <= v_account.active_baseline * v_account.mass_leave_percent then
+      return;
+    end if;
+    v_leave := uuid7(p_at);
+    insert into mass_leaves (account_id, id, tripped_at) values (p_account, v_leave, p_at);
+    update departures set mass_leave_id = v_leave
+     where account_id = p_account and at > p_at - interval '1 hour' and mass_leave_id is null;
+    insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, configuration_id, changes)
+    values (p_account, uuid7(p_at), p_at, 'system', 'mass_leave.tripped', 'mass_leave', v_leave, p_configuration,
+      jsonb_build_object('people', jsonb_build_array(null, v_count)));
+    -- together with those of this person, in one order
+    perform license_lock(p_account, array(select id from license_pools where account_id = p_account));
+    perform mass_leave_hold_earlier(p_account, v_leave, p_at);
+  end if;
+  if v_leave is not null then
+    update departures set mass_leave_id = v_leave where account_id = p_account and user_id = p_user;
+    perform mass_leave_hold(p_account, v_leave, p_user, p_at);
+  end if;
+end $$;
+
+-- A locked person is active again: their departure counts no longer, and what was held for them is theirs again.
+create or replace function departure_forget(p_account uuid, p_user uuid) returns void language plpgsql as $$
+begin
+  perform from accounts where id = p_account for no key update;
+  delete from departures where account_id = p_account and user_id = p_user;
+  perform license_lock_of(p_account, array[p_user]);
+  delete from assignment_reasons where account_id = p_account and user_id = p_user and kind = 'mass_leave';
+end $$;
+
+-- Closes the open mass leave, so that later departures do not join it; its people are then restored or released in batches.
+-- Returns false when it was closed before.
+create or replace function mass_leave_close(p_account uuid, p_leave uuid, p_resolution text, p_admin uuid, p_at timestamptz)
+returns boolean language plpgsql as $$
+begin
+  perform from accounts where id = p_account for no key update;
+  update mass_leaves set resolved_at = p_at, resolution = p_resolution, resolved_by = p_admin
+   where account_id = p_account and id = p_leave and resolved_at is null;
+  if not found then
+    return false;
+  end if;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes)
+  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'mass_leave.' || p_resolution, 'mass_leave', p_leave,
+    jsonb_build_object('people', jsonb_build_array((
+      select count(*) from departures where account_id = p_account and mass_leave_id = p_leave), null)));
+  return true;
+end $$;
+
+-- Restores or releases the next people of a closed mass leave, in the order in which they left, at most p_limit. All locks are
+-- taken first, each kind by id. Returns how many; 0 when nobody is left.
+create or replace function mass_leave_resolve(p_account uuid, p_leave uuid, p_at timestamptz, p_limit int) returns int
+language plpgsql as $$
+declare
+  v_leave mass_leaves;
+  v_user uuid;
+  v_users uuid[] := array(
+    select user_id from departures where account_id = p_account and mass_leave_id = p_leave order by at, user_id limit p_limit);
+begin
+  select * into strict v_leave from mass_leaves where account_id = p_account and id = p_leave;
+  perform from groups g
+   where g.account_id = p_account and g.id in (
+     select (entry->>'id')::uuid from departures d cross join jsonb_array_elements(d.snapshot->'groups') entry
+      where d.account_id = p_account and d.user_id = any(v_users))
+   order by g.id for no key update;
+  perform from users where account_id = p_account and id = any(v_users) order by id for no key update;
+  perform from accounts where id = p_account for no key update;
+  -- who came back meanwhile is no longer among them
+  v_users := array(
+    select user_id from departures where account_id = p_account and mass_leave_id = p_leave and user_id = any(v_users) order by at, user_id);
+  perform license_lock(p_account, array(
+    select distinct (license->>'poolId')::uuid from departures d cross join jsonb_array_elements(d.snapshot->'licenses') license
+     where d.account_id = p_account and d.user_id = any(v_users)
+    union select pool_id from license_assignments where account_id = p_account and user_id = any(v_users)));
+  foreach v_user in array v_users loop
+    if v_leave.resolution = 'restored' then
+      perform departure_restore(p_account, v_leave, v_user, p_at);
+    else
+      perform license_release(p_account, v_user, 'mass_leave', p_leave, p_at);
+    end if;
+    delete from departures where account_id = p_account and user_id = v_user;
+  end loop;
+  return cardinality(v_users);
+end $$;
+
+-- Gives one person back what the snapshot of the departure says: profile, links, groups, licenses. Whose userName was taken
+-- meanwhile stays gone, and the seat returns. What the person had waited for, they wait for at their old place.
+create or replace function departure_restore(p_account uuid, p_leave mass_leaves, p_user uuid, p_at timestamptz) returns void
+language plpgsql as $$
+declare
+  v_departure departures;
+  v_user users;
+  v_groups uuid[];
+  v_changes jsonb;
+begin
+  select * into strict v_departure from departures where account_id = p_account and user_id = p_user;
+  select * into strict v_user from users where account_id = p_account and id = p_user;
+  if v_user.deleted_at is not null and exists (
+    select from users u
+     where u.account_id = p_account and u.user_name_canon = v_user.user_name_canon and u.deleted_at is null) then
+    perform license_release(p_account, p_user, 'mass_leave', p_leave.id, p_at);
+    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id)
+    values (p_account, uuid7(p_at), p_at, 'admin', p_leave.resolved_by, 'user.restore_refused', 'user', p_user);
+    return;
+  end if;
+
+  update provisioning_links l set active = (link->>'active')::boolean, deleted_at = null
+    from jsonb_array_elements(v_departure.snapshot->'links') link
+    join scim_configurations c on c.account_id = p_account and c.id = (link->>'configurationId')::uuid and c.deleted_at is null
+   where l.account_id = p_account and l.user_id = p_user and l.configuration_id = c.id;
+  update users u
+     set deleted_at = null, active = user_is_active(p_account, p_user, u.hand_made_active, u.suspended_at),
+         version = u.version + 1, last_modified = p_at
+   where u.account_id = p_account and u.id = p_user;
+
+  with rejoined as (
+    insert into group_members (account_id, group_id, member_id, kind, added_here, created_at)
+    select p_account, g.id, p_user, 'user', (entry->>'addedHere')::boolean, p_at
+      from jsonb_array_elements(v_departure.snapshot->'groups') entry
+      join groups g on g.account_id = p_account and g.id = (entry->>'id')::uuid
+    on conflict do nothing returning group_id)
+  select array_agg(group_id) into v_groups from rejoined;
+  update groups set version = version + 1, last_modified = p_at where account_id = p_account and id = any(v_groups);
+
+  insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at)
+  select p_account, (license->>'poolId')::uuid, p_user, 'dormant', 0, p_at
+    from jsonb_array_elements(v_departure.snapshot->'licenses') license
+  on conflict do nothing;
+  insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
+  select p_account, (license->>'poolId')::uuid, p_user, reason->>'kind', (reason->>'sourceId')::uuid, p_at
+    from jsonb_array_elements(v_departure.snapshot->'licenses') license
+   cross join jsonb_array_elements(license->'reasons') reason
+   where reason->>'kind' in ('admin', 'csv')
+      or reason->>'kind' = 'configuration' and exists (
+        select from scim_configurations c
+         where c.account_id = p_account and c.id = (reason->>'sourceId')::uuid and c.deleted_at is null)
+      or reason->>'kind' = 'group_rule' and exists (
+        select from group_rules r where r.account_id = p_account and r.id = (reason->>'sourceId')::uuid)
+  on conflict do nothing;
+  delete from assignment_reasons where account_id = p_account and user_id = p_user and kind = 'mass_leave';
+  v_changes := license_settle(p_account, p_user, p_at);
+  update license_assignments a set sequence = (license->>'sequence')::bigint
+    from jsonb_array_elements(v_departure.snapshot->'licenses') license
+   where a.account_id = p_account and a.user_id = p_user and a.pool_id = (license->>'poolId')::uuid and a.state = 'waiting'
+     and license->>'state' <> 'dormant';
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+  values (p_account, uuid7(p_at), p_at, 'admin', p_leave.resolved_by, 'user.restored', 'user', p_user, nullif(v_changes, '[]'));
+end $$;

@@ -1,0 +1,156 @@
+-- What an admin does with licenses, one person or many. People are locked by id before the pools.
+
+-- Locks these people of the account; returns those that exist and are not deleted, by id.
+create or replace function people_lock(p_account uuid, p_users uuid[]) returns uuid[] language sql volatile as $$
+  select array(
+    select u.id from users u
+     where u.account_id = p_account and u.id = any(p_users) and u.deleted_at is null
+     order by u.id for no key update)
+$$;
+
+-- Assigns a license of a pool to people, which lifts their exclusions; first come, first served in the order of p_users.
+-- p_kind is 'admin' or 'csv'. Returns how many of them exist.
+create or replace function license_assign(
+  p_account uuid, p_pool uuid, p_users uuid[], p_kind text, p_admin uuid, p_at timestamptz
+) returns int language plpgsql as $$
+declare
+  v_people uuid[] := people_lock(p_account, p_users);
+begin
+  perform license_lock_of(p_account, v_people, array[p_pool]);
+  delete from exclusions where account_id = p_account and pool_id = p_pool and user_id = any(v_people);
+  perform license_request_many(p_account, p_pool, array(
+      select wanted.id from unnest(p_users) with ordinality wanted(id, place) where wanted.id = any(v_people) order by place),
+    p_kind, p_admin, p_at, 'admin', p_admin);
+  return cardinality(v_people);
+end $$;
+
+-- Takes the license of a pool back from people. Where an automatic reason remains, an exclusion blocks it (rule 8). Returns
+-- how many had one, or waited.
+create or replace function license_return(
+  p_account uuid, p_pool uuid, p_users uuid[], p_admin uuid, p_why text, p_at timestamptz
+) returns int language plpgsql as $$
+declare
+  v_people uuid[] := people_lock(p_account, p_users);
+  v_user uuid;
+  v_state text;
+  v_changes jsonb;
+  v_returned int := 0;
+begin
+  perform license_lock_of(p_account, v_people, array[p_pool]);
+  foreach v_user in array v_people loop
+    select state into v_state from license_assignments where account_id = p_account and pool_id = p_pool and user_id = v_user;
+    continue when not found;
+    delete from assignment_reasons
+     where account_id = p_account and pool_id = p_pool and user_id = v_user and kind in ('admin', 'csv', 'mass_leave');
+    insert into exclusions (account_id, pool_id, user_id, admin_id, why, created_at)
+    select p_account, p_pool, v_user, p_admin, p_why, p_at
+     where exists (select from assignment_reasons where account_id = p_account and pool_id = p_pool and user_id = v_user)
+    on conflict do nothing;
+    v_changes := license_settle(p_account, v_user, p_at);
+    continue when v_changes = '[]';
+    v_returned := v_returned + 1;
+    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes, license)
+    values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'license.returned', 'user', v_user,
+      case when p_why is not null then jsonb_build_object('why', jsonb_build_array(null, p_why)) end, v_changes);
+  end loop;
+  return v_returned;
+end $$;
+
+-- Lifts an exclusion: automatic reasons count again. Returns false when there was none.
+create or replace function license_lift_exclusion(p_account uuid, p_pool uuid, p_user uuid, p_admin uuid, p_at timestamptz)
+returns boolean language plpgsql as $$
+begin
+  perform people_lock(p_account, array[p_user]);
+  delete from exclusions where account_id = p_account and pool_id = p_pool and user_id = p_user;
+  if not found then
+    return false;
+  end if;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes, license)
+  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'license.exclusion_lifted', 'user', p_user,
+    jsonb_build_object('pool', jsonb_build_array(p_pool, null)), nullif(license_settle(p_account, p_user, p_at), '[]'));
+  return true;
+end $$;
+
+-- Puts one person at the front of the line. Returns false when they do not wait.
+create or replace function license_move_to_front(p_account uuid, p_pool uuid, p_user uuid, p_admin uuid, p_at timestamptz)
+returns boolean language plpgsql as $$
+begin
+  perform license_lock(p_account, array[p_pool]);
+  update license_assignments a
+     set sequence = (
+       select min(w.sequence) - 1 from license_assignments w
+        where w.account_id = p_account and w.pool_id = p_pool and w.state = 'waiting')
+   where a.account_id = p_account and a.pool_id = p_pool and a.user_id = p_user and a.state = 'waiting';
+  if not found then
+    return false;
+  end if;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'license.moved_to_front', 'user', p_user,
+    license_change(p_pool, 'waiting', 'waiting') || '{"position": 1}');
+  return true;
+end $$;
+
+-- A new invitation for people who have not activated; links sent before work no longer. Returns how many.
+create or replace function license_reinvite(p_account uuid, p_pool uuid, p_users uuid[], p_admin uuid, p_at timestamptz)
+returns int language plpgsql as $$
+declare
+  v_users uuid[];
+begin
+  perform license_lock(p_account, array[p_pool]);
+  with renewed as (
+    update license_assignments set invitation_id = uuid7(p_at), invited_at = p_at, invitation_sent_at = null
+     where account_id = p_account and pool_id = p_pool and user_id = any(p_users) and state = 'invited' returning user_id)
+  select coalesce(array_agg(user_id), '{}') into v_users from renewed;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+  select p_account, uuid7(p_at), p_at, 'admin', p_admin, 'license.invited_again', 'user', user_id,
+         license_change(p_pool, 'invited', 'invited')
+    from unnest(v_users) user_id;
+  return cardinality(v_users);
+end $$;
+
+-- Gives the people of a configuration what it now auto-assigns, and takes back what it gave from other pools: the next
+-- p_limit who have not got it yet. Returns how many; 0 when all have it.
+create or replace function configuration_apply_pool(p_account uuid, p_configuration uuid, p_at timestamptz, p_limit int)
+returns int language plpgsql as $$
+declare
+  v_pool uuid := configuration_begin_write(p_account, p_configuration);
+  v_user uuid;
+  v_people uuid[];
+  v_changes jsonb;
+begin
+  v_people := people_lock(p_account, array(
+    select l.user_id from provisioning_links l
+     where l.account_id = p_account and l.configuration_id = p_configuration and l.deleted_at is null
+       and configuration_pool_differs(p_account, p_configuration, v_pool, l)
+     order by l.user_id limit p_limit));
+  perform license_lock_of(p_account, v_people, array_remove(array[v_pool], null));
+  foreach v_user in array v_people loop
+    delete from assignment_reasons
+     where account_id = p_account and user_id = v_user and kind = 'configuration' and source_id = p_configuration
+       and pool_id is distinct from v_pool;
+    v_changes := license_settle(p_account, v_user, p_at);
+    if v_pool is not null and exists (
+      select from provisioning_links
+       where account_id = p_account and configuration_id = p_configuration and user_id = v_user and active and deleted_at is null) then
+      v_changes := v_changes || license_request(p_account, v_pool, v_user, 'configuration', p_configuration, p_at);
+    end if;
+    continue when v_changes = '[]';
+    insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, configuration_id, license)
+    values (p_account, uuid7(p_at), p_at, 'system', 'license.auto_assign_changed', 'user', v_user, p_configuration, v_changes);
+  end loop;
+  return cardinality(v_people);
+end $$;
+
+-- Does this link have reasons of its configuration other than for the pool that it auto-assigns, or lack that one?
+create or replace function configuration_pool_differs(
+  p_account uuid, p_configuration uuid, p_pool uuid, p_link provisioning_links
+) returns boolean language sql stable as $$
+  select exists (
+      select from assignment_reasons r
+       where r.account_id = p_account and r.user_id = p_link.user_id and r.kind = 'configuration'
+         and r.source_id = p_configuration and r.pool_id is distinct from p_pool)
+    or p_pool is not null and p_link.active and not exists (
+      select from assignment_reasons r
+       where r.account_id = p_account and r.user_id = p_link.user_id and r.kind = 'configuration'
+         and r.source_id = p_configuration and r.pool_id = p_pool)
+$$;

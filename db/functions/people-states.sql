@@ -1,0 +1,85 @@
+-- Suspend, restore, erase: what an admin does with a person as a whole.
+
+-- Suspends people, or lifts it: inactive whatever the links say, while each IdP still reads its own `active` (rule 3).
+-- Licenses return with it. Returns how many changed.
+create or replace function people_suspend(p_account uuid, p_users uuid[], p_suspend boolean, p_admin uuid, p_at timestamptz)
+returns int language plpgsql as $$
+declare
+  v_user uuid;
+  v_people uuid[] := people_lock(p_account, p_users);
+  v_changed int := 0;
+begin
+  perform license_lock_of(p_account, v_people);
+  foreach v_user in array v_people loop
+    update users u
+       set suspended_at = case when p_suspend then p_at end, version = u.version + 1, last_modified = p_at,
+           active = user_is_active(p_account, v_user, u.hand_made_active, case when p_suspend then p_at end)
+     where u.account_id = p_account and u.id = v_user and (u.suspended_at is not null) <> p_suspend;
+    continue when not found;
+    v_changed := v_changed + 1;
+    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+    values (p_account, uuid7(p_at), p_at, 'admin', p_admin, case when p_suspend then 'user.suspended' else 'user.unsuspended' end,
+      'user', v_user, nullif(license_settle(p_account, v_user, p_at), '[]'));
+  end loop;
+  return v_changed;
+end $$;
+
+-- Brings back a deleted person, as one that an admin added: for the IdPs that deleted them they stay gone (rule 6). Outcomes:
+-- 'restored', 'gone' (unknown, or never deleted), 'taken' with the id of who has the userName now.
+create or replace function person_restore(p_account uuid, p_user uuid, p_admin uuid, p_at timestamptz, out outcome text, out holder uuid)
+language plpgsql as $$
+declare
+  v_user users;
+begin
+  select * into v_user from users where account_id = p_account and id = p_user for no key update;
+  if not found or v_user.deleted_at is null then
+    outcome := 'gone';
+    return;
+  end if;
+  select id into holder from users
+   where account_id = p_account and user_name_canon = v_user.user_name_canon and deleted_at is null;
+  if found then
+    outcome := 'taken';
+    return;
+  end if;
+  update users u
+     set deleted_at = null, hand_made_active = true, active = u.suspended_at is null, version = u.version + 1, last_modified = p_at
+   where u.account_id = p_account and u.id = p_user;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'user.restored', 'user', p_user,
+    nullif(license_settle(p_account, p_user, p_at), '[]'));
+  outcome := 'restored';
+end $$;
+
+-- Erases a deleted person for good: row, links, memberships, what requests and history say of them. The id stays, as a
+-- pseudonym. Returns false when there is no deleted person of that id.
+create or replace function person_erase(p_account uuid, p_user uuid, p_admin uuid, p_at timestamptz) returns boolean
+language plpgsql as $$
+declare
+  v_user users;
+  v_names text[];
+begin
+  select * into v_user from users where account_id = p_account and id = p_user and deleted_at is not null for no key update;
+  if not found then
+    return false;
+  end if;
+  v_names := array_remove(array(
+    select external_id from provisioning_links where account_id = p_account and user_id = p_user)
+    || array[v_user.user_name, v_user.email, v_user.unique_id], null);
+  perform license_release(p_account, p_user, null, null, p_at);
+  perform license_release(p_account, p_user, 'mass_leave', (
+    select mass_leave_id from departures where account_id = p_account and user_id = p_user), p_at);
+  delete from group_members where account_id = p_account and member_id = p_user;
+  delete from users where account_id = p_account and id = p_user;
+  update activity set changes = null where account_id = p_account and subject_id = p_user and changes is not null;
+  update scim_requests r set sent = null, detail = null, path = regexp_replace(path, '\?.*', '')
+   where r.account_id = p_account and (
+     r.path like '%/Users/' || p_user || '%' or exists (
+       select from unnest(v_names) name where strpos(r.sent::text, to_jsonb(name)::text) > 0 or strpos(r.path, name) > 0
+          or strpos(coalesce(r.detail, ''), name) > 0));
+  insert into erasures (account_id, user_id, at, admin_id) values (p_account, p_user, p_at, p_admin)
+  on conflict do nothing;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id)
+  values (p_account, uuid7(p_at), p_at, case when p_admin is null then 'system' else 'admin' end, p_admin, 'user.erased', 'user', p_user);
+  return true;
+end $$;
