@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accountId, id, instant } from "./columns.ts";
 
@@ -40,5 +41,7 @@ export const activity = pgTable(
     // a profile's Activity, newest first
     index("activity_by_subject").on(t.accountId, t.subjectId, t.id),
     index("activity_by_configuration").on(t.accountId, t.configurationId, t.id),
+    // the Activity log of what admins and the product itself did: a few rows among the many of a sync
+    index("activity_by_hand").on(t.accountId, t.id).where(sql`actor_kind <> 'idp'`),
   ],
 );
