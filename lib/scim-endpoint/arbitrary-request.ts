@@ -147,27 +147,66 @@ const search = fc.record(
   { requiredKeys: [] },
 );
 
+const bulkId = pick("a", "b", "c", "__proto__", "", 5, null);
+const reference = pick("bulkId:a", "bulkId:b", "bulkId:c", "bulkId:__proto__", "bulkId:", "bulkId:nobody");
+const members = fc.array(fc.record({ value: fc.oneof(reference, text) }), { maxLength: 3 });
+const referring = fc.oneof(
+  fc.record({ userName: text, [enterpriseSchema]: fc.record({ manager: fc.oneof(reference, fc.record({ value: reference })) }) }),
+  fc.record({ displayName: text, members, groups: members }, { requiredKeys: ["displayName"] }),
+  fc.record({
+    Operations: fc.array(fc.record({ op: pick("add", "remove"), path: patchPath, value: members }), { maxLength: 3 }),
+  }),
+);
+/** Operations of a Bulk request, on what exists and on what others of them create. */
+function bulkOf({ users, groups }: Known) {
+  const path = fc.oneof(
+    pick("/Users", "/Groups", "Users", "/Bulk", "/.search", "/Users/.search", "/Schemas", "", "/", "/Users/../Bulk", "//x"),
+    pick(...users.map((id) => `/Users/${id}`), ...groups.map((id) => `/Groups/${id}`)),
+    fc.tuple(pick("/Users/", "/Groups/"), reference).map((parts) => parts.join("")),
+    fc.tuple(pick("/Users/", "/Groups?x=", "/"), text).map((parts) => parts.join("")),
+    text,
+  );
+  const one = fc.record(
+    {
+      method: pick("POST", "POST", "POST", "PUT", "PATCH", "patch", "DELETE", "GET", "", null, 5),
+      path,
+      bulkId,
+      version: fc.oneof(pick('W/"1"', "*", '"', 5, null), text),
+      data: fc.oneof(resource, patch, referring, referring, value),
+    },
+    { requiredKeys: ["method", "path"] },
+  );
+  const some = fc.oneof(
+    { weight: 12, arbitrary: fc.array(one, { maxLength: 6 }) },
+    { weight: 1, arbitrary: fc.tuple(one, pick(20, 999, 1000, 1001)).map(([each, size]) => copies(each, size)) },
+    { weight: 1, arbitrary: value },
+  );
+  return fc.record({ schemas, failOnErrors: scalar, Operations: some }, { requiredKeys: ["Operations"] });
+}
+
 /** JSON as text, so that keys such as __proto__ arrive; whole, cut, or wrapped deeply. */
-const json = fc.oneof(resource, patch, search, fc.jsonValue()).chain((body) => {
-  const whole = JSON.stringify(body) ?? "";
-  return fc.oneof(
-    { weight: 12, arbitrary: fc.constant(whole) },
-    { weight: 1, arbitrary: fc.nat(whole.length).map((end) => whole.slice(0, end)) },
+const jsonOf = (bodies: fc.Arbitrary<unknown>) =>
+  bodies.chain((body) => {
+    const whole = JSON.stringify(body) ?? "";
+    return fc.oneof(
+      { weight: 12, arbitrary: fc.constant(whole) },
+      { weight: 1, arbitrary: fc.nat(whole.length).map((end) => whole.slice(0, end)) },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(pick("[", '{"a":', '{"__proto__":'), sizes).map(([piece, size]) => many(piece, size) + whole),
+      },
+      { weight: 1, arbitrary: sizes.map((size) => `{"userName":"x","__proto__":{"polluted":1},"x":"${many("\\u0041", size)}"}`) },
+    );
+  });
+const bodyOf = (json: fc.Arbitrary<string>) =>
+  fc.oneof(
+    { weight: 12, arbitrary: json.map((written) => new TextEncoder().encode(written)) },
+    { weight: 1, arbitrary: fc.uint8Array({ maxLength: 50 }) },
     {
       weight: 1,
-      arbitrary: fc.tuple(pick("[", '{"a":', '{"__proto__":'), sizes).map(([piece, size]) => many(piece, size) + whole),
+      arbitrary: pick(1_048_575, 1_048_576, 1_048_577).map((size) => new TextEncoder().encode(`"${many("a", size - 2)}"`)),
     },
-    { weight: 1, arbitrary: sizes.map((size) => `{"userName":"x","__proto__":{"polluted":1},"x":"${many("\\u0041", size)}"}`) },
   );
-});
-const body = fc.oneof(
-  { weight: 12, arbitrary: json.map((written) => new TextEncoder().encode(written)) },
-  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 50 }) },
-  {
-    weight: 1,
-    arbitrary: pick(1_048_575, 1_048_576, 1_048_577).map((size) => new TextEncoder().encode(`"${many("a", size - 2)}"`)),
-  },
-);
 
 const parameter = pick(
   "filter",
@@ -212,7 +251,7 @@ function pathOf({ users, groups }: Known): fc.Arbitrary<string> {
     "/ResourceTypes",
     "/ServiceProviderConfig",
     "/Me",
-    "/Bulk",
+    "/.search",
     "/.search",
     "/Nothing",
     "",
@@ -249,7 +288,19 @@ const header = fc.oneof(
 );
 
 /** Requests of every kind, most of them near to what is valid. */
-export const arbitraryRequest = (known: Known): fc.Arbitrary<HostileRequest> =>
+export function arbitraryRequest(known: Known): fc.Arbitrary<HostileRequest> {
+  const json = jsonOf(fc.oneof(resource, patch, search, fc.jsonValue()));
+  const single = requestOf(known, bodyOf(json));
+  const bulk = fc.record({
+    method: fc.constant("POST"),
+    path: fc.constant("/Bulk"),
+    headers: fc.array(header, { maxLength: 1 }),
+    body: bodyOf(jsonOf(bulkOf(known))),
+  });
+  return fc.oneof({ weight: 7, arbitrary: single }, { weight: 1, arbitrary: bulk });
+}
+
+const requestOf = (known: Known, body: fc.Arbitrary<Uint8Array<ArrayBuffer>>): fc.Arbitrary<HostileRequest> =>
   fc
     .tuple(
       pick("GET", "GET", "POST", "POST", "PUT", "PATCH", "PATCH", "PATCH", "DELETE", "HEAD", "OPTIONS", "PROPFIND"),

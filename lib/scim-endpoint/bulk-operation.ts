@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { log } from "../log.ts";
+import { tenantUrl } from "../origin.ts";
 import type { BulkOperation, BulkResult, RefusedOperation } from "../scim/bulk.ts";
 import { type ScimError, scimErrorBody } from "../scim/error.ts";
 import type { Call } from "./call.ts";
@@ -19,9 +20,9 @@ export async function answerOperation(bulk: Call, operation: BulkOperation, path
   const call = callOf(bulk, operation);
   let location: string | undefined;
   try {
-    call.url = new URL(bulk.baseUrl + path());
+    call.url = urlOf(bulk, path());
     const segments = scimSegments(call.url.pathname);
-    location = locationOf(call, method, segments);
+    location = locationOf(call, method);
     // nobody sees the answer: what is costly in it is left out
     call.url.search = "?excludedAttributes=members,groups";
     const { status, headers } = await work(call, segments);
@@ -36,15 +37,20 @@ export async function answerOperation(bulk: Call, operation: BulkOperation, path
 
 /** The result of an operation that cannot be carried out as it was sent. */
 export async function refuseOperation(bulk: Call, { method, path, bulkId, error }: RefusedOperation): Promise<BulkResult> {
-  const location = path && locationOf(bulk, method, scimSegments(new URL(bulk.baseUrl + path).pathname));
+  const location = path && locationOf({ ...bulk, url: urlOf(bulk, path) }, method);
   return { method, bulkId, location, ...(await failed({ ...bulk, body: undefined }, error)) };
 }
 
+/** Not under `baseUrl`, whose host is what a header says. */
+const urlOf = ({ url }: Call, path: string) => new URL(tenantUrl(url.origin) + path);
+
 /** §3.7.3: every result tells the location of its resource, except that of a POST that failed. */
-const locationOf = ({ baseUrl }: Call, method: string | undefined, segments: string[]): string | undefined =>
-  method?.toUpperCase() !== "POST" && segments.length === 2
+function locationOf({ baseUrl, url }: Call, method: string | undefined): string | undefined {
+  const segments = scimSegments(url.pathname);
+  return method?.toUpperCase() !== "POST" && segments.length === 2
     ? [baseUrl, ...segments.map(encodeURIComponent)].join("/")
     : undefined;
+}
 
 async function failed(call: Call, cause: unknown): Promise<Pick<BulkResult, "status" | "response">> {
   const requestId = randomUUID();

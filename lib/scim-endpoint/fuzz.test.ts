@@ -9,8 +9,9 @@ const milliseconds = Number(process.env.FUZZ_MINUTES ?? 10 / 60) * 60_000;
 const seed = Number(process.env.FUZZ_SEED ?? 7643);
 const batchSize = 100;
 
-/** CPU time of this process that one request may cost, in milliseconds. */
+/** CPU time of this process that one request may cost, in milliseconds, and each operation of a Bulk request beside it. */
 const maxCpu = 250;
+const maxCpuOfOperation = 5;
 
 const prototypeKeys = Object.getOwnPropertyNames(Object.prototype).sort();
 
@@ -47,10 +48,20 @@ async function complaint(given: HostileRequest, token: string): Promise<string |
   // 501 says that an endpoint does not exist
   if (response.status >= 500 && response.status !== 501) return `answered ${response.status}: ${text}`;
   if (text !== "" && !isScim(response, text)) return `answered no SCIM: ${text.slice(0, 200)}`;
+  const operations = operationsIn(text);
+  const broken = operations.find(({ status }) => Number(status) === 500);
+  if (broken) return `answered an operation ${JSON.stringify(broken)}`;
   const cpu = (user + system) / 1000;
-  if (cpu > maxCpu) return `cost ${Math.round(cpu)} ms of CPU`;
+  if (cpu > maxCpu + operations.length * maxCpuOfOperation) return `cost ${Math.round(cpu)} ms of CPU`;
   if (Object.getOwnPropertyNames(Object.prototype).sort().join() !== prototypeKeys.join()) return "changed Object.prototype";
   return undefined;
+}
+
+/** The results in the answer to a Bulk request. */
+function operationsIn(text: string): { status?: unknown }[] {
+  const body: unknown = text === "" ? {} : JSON.parse(text);
+  const operations: unknown = Reflect.get(Object(body), "Operations");
+  return Array.isArray(operations) ? operations : [];
 }
 
 function isScim(response: Response, text: string): boolean {
