@@ -8,11 +8,14 @@ import { Pager } from "#components/ui/pager.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { cn } from "#lib/utils.ts";
 import { Filters, type TableFilter } from "./filters.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
 import { features, type TableColumn } from "./table-features.ts";
 import { TableHead } from "./table-head.tsx";
 import type { TableQuery } from "./table-query.ts";
 import { TableRows } from "./table-rows.tsx";
+import type { TableView } from "./table-view.ts";
 import { useRowKeys } from "./use-row-keys.ts";
+import { type SelectionState, useSelection } from "./use-selection.ts";
 import { useTableUrl } from "./use-table-url.ts";
 
 type DataTableProps<Row extends RowData> = {
@@ -33,14 +36,17 @@ type DataTableProps<Row extends RowData> = {
   filters?: readonly TableFilter[];
   /** What else stands beside the search field. */
   toolbar?: ReactNode;
-  hiddenColumns?: readonly string[];
+  /** Which columns are shown and how close rows stand. */
+  view?: TableView;
+  /** Lets rows be selected: what one is called, and what can be done with those that are. */
+  selecting?: { rowLabel: (row: Row) => string; actions: (state: SelectionState) => ReactNode };
   /** Shown when there is nothing at all, searched or not. */
   empty: ReactNode;
 };
 
 /** Rows that the server has searched, sorted and paged. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { label, noun, columns, rows, query, total, pageSize, searchLabel, filters, toolbar } = props;
+  const { label, noun, columns, rows, query, total, pageSize, searchLabel, filters, toolbar, view, selecting } = props;
   const region = useRef<HTMLDivElement>(null);
   const url = useTableUrl();
   useRowKeys(region);
@@ -53,9 +59,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     enableSortingRemoval: false,
     state: {
       sorting: query.sort ? [{ id: query.sort.column, desc: query.sort.descending }] : [],
-      columnVisibility: Object.fromEntries((props.hiddenColumns ?? []).map((id) => [id, false])),
+      columnVisibility: Object.fromEntries((view?.hidden ?? []).map((id) => [id, false])),
     },
   });
+
+  const selection = useSelection(JSON.stringify([query.q, query.filters]), total);
+  const ids = rows.map(props.rowId);
+  const onPage = ids.filter(selection.has).length;
 
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
   if (total === 0 && !narrowed && !url.pending) return props.empty;
@@ -63,7 +73,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const clear = Object.fromEntries(["q", ...Object.keys(query.filters)].map((key) => [key, undefined]));
   return (
     <div ref={region} className="grid gap-3">
-      {(searchLabel || filters || toolbar) && (
+      {selecting && selection.count > 0 ? (
+        <SelectionBar state={selection} total={total} noun={noun} pageSelected={onPage === ids.length}>
+          {selecting.actions(selection)}
+        </SelectionBar>
+      ) : (
         <div className="flex flex-wrap items-center gap-2">
           {searchLabel && (
             <SearchField label={searchLabel} value={query.q} pending={url.pending} onSearch={(q) => url.replaceWith({ q })} />
@@ -75,10 +89,28 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       <div className="@container -mx-3" aria-busy={url.pending}>
         <table className="w-full table-fixed border-separate border-spacing-0">
           <caption className="sr-only">{label}</caption>
-          <TableHead table={table} url={url} />
+          <TableHead
+            table={table}
+            url={url}
+            selecting={
+              selecting && {
+                some: onPage > 0,
+                all: ids.length > 0 && onPage === ids.length,
+                set: (selected) => selection.set(ids, selected),
+              }
+            }
+          />
           <TableRows
             table={table}
             rowHref={props.rowHref}
+            compact={view?.density === "compact"}
+            selecting={
+              selecting && {
+                has: selection.has,
+                set: (id, selected) => selection.set([id], selected),
+                label: selecting.rowLabel,
+              }
+            }
             className={cn("transition-opacity delay-150", url.pending && "opacity-55")}
           />
         </table>

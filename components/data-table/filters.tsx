@@ -26,7 +26,7 @@ export function Filters({ filters, query, url }: { filters: readonly TableFilter
       >
         <div className="divide-y divide-line sm:flex sm:divide-x sm:divide-y-0">
           {filters.map((filter) => (
-            <div key={filter.key} className="py-1 sm:min-w-36 sm:px-1 sm:py-0">
+            <div key={filter.key} className="py-1 sm:max-h-96 sm:min-w-36 sm:max-w-64 sm:overflow-y-auto sm:px-1 sm:py-0">
               <MenuChoice
                 label={filter.label}
                 value={query.filters[filter.key] ?? everything}

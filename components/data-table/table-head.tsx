@@ -5,26 +5,42 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import NextLink from "next/link";
 import { cn } from "#lib/utils.ts";
 import { columnClass } from "./column-class.ts";
+import { SelectBox } from "./select-box.tsx";
 import type { features } from "./table-features.ts";
 import type { TableUrl } from "./use-table-url.ts";
 
 type Features = typeof features;
 
-export function TableHead<Row extends RowData>({ table, url }: { table: ReactTable<Features, Row>; url: TableUrl }) {
+type TableHeadProps<Row extends RowData> = {
+  table: ReactTable<Features, Row>;
+  url: TableUrl;
+  /** How much of this page is selected. */
+  selecting?: { some: boolean; all: boolean; set: (selected: boolean) => void };
+};
+
+const headClass = "sticky top-0 z-10 h-9 border-line border-b bg-bg text-left font-medium text-muted text-sm";
+
+export function TableHead<Row extends RowData>({ table, url, selecting }: TableHeadProps<Row>) {
   return (
     <thead>
       {table.getHeaderGroups().map((group) => (
         <tr key={group.id}>
+          {selecting && (
+            <th scope="col" className={cn(headClass, "w-9")}>
+              <SelectBox
+                label="Select all on this page"
+                checked={selecting.all}
+                indeterminate={selecting.some && !selecting.all}
+                onChange={(event) => selecting.set(event.target.checked)}
+              />
+            </th>
+          )}
           {group.headers.map((header) => (
             <th
               key={header.id}
               scope="col"
               aria-sort={ariaSort(header)}
-              className={cn(
-                "sticky top-0 z-10 h-9 border-line border-b bg-bg px-3 text-left font-medium text-muted text-sm",
-                header.column.columnDef.meta?.width,
-                columnClass(header.column.columnDef.meta),
-              )}
+              className={cn(headClass, "px-3", header.column.columnDef.meta?.width, columnClass(header.column.columnDef.meta))}
             >
               {header.column.getCanSort() ? (
                 <SortLink header={header} url={url}>

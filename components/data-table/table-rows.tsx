@@ -4,24 +4,45 @@ import type { Cell, ReactTable, RowData } from "@tanstack/react-table";
 import NextLink from "next/link";
 import { cn } from "#lib/utils.ts";
 import { columnClass } from "./column-class.ts";
+import { SelectBox } from "./select-box.tsx";
 import type { features } from "./table-features.ts";
 
 type Features = typeof features;
 type TableRowsProps<Row extends RowData> = {
   table: ReactTable<Features, Row>;
   rowHref?: (row: Row) => string;
+  compact?: boolean;
+  selecting?: { has: (id: string) => boolean; set: (id: string, selected: boolean) => void; label: (row: Row) => string };
   className?: string;
 };
 
-export function TableRows<Row extends RowData>({ table, rowHref, className }: TableRowsProps<Row>) {
+export function TableRows<Row extends RowData>({ table, rowHref, compact, selecting, className }: TableRowsProps<Row>) {
+  const cellClass = cn("border-line border-b", compact ? "h-9 py-1" : "h-11 py-2");
   return (
     <tbody className={className}>
       {table.getRowModel().rows.map((row) => {
         const href = rowHref?.(row.original);
+        const selected = selecting?.has(row.id);
         return (
-          <tr key={row.id} className={cn("group/row", href && "cursor-pointer hover:bg-surface")}>
+          <tr
+            key={row.id}
+            className={cn(
+              "group/row",
+              href && "cursor-pointer hover:bg-surface",
+              selected && "bg-accent-soft hover:bg-accent-soft",
+            )}
+          >
+            {selecting && (
+              <td className={cn(cellClass, "py-0!")}>
+                <SelectBox
+                  label={`Select ${selecting.label(row.original)}`}
+                  checked={selected ?? false}
+                  onChange={(event) => selecting.set(row.id, event.target.checked)}
+                />
+              </td>
+            )}
             {row.getVisibleCells().map((cell) => (
-              <td key={cell.id} className={cn("h-11 border-line border-b px-3 py-2", columnClass(cell.column.columnDef.meta))}>
+              <td key={cell.id} className={cn(cellClass, "px-3", columnClass(cell.column.columnDef.meta))}>
                 <CellContent table={table} cell={cell} href={href} />
               </td>
             ))}

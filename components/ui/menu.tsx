@@ -1,5 +1,6 @@
 "use client";
 
+import { Check } from "lucide-react";
 import NextLink from "next/link";
 import * as Radix from "radix-ui/dropdown-menu";
 import type { ReactNode } from "react";
@@ -88,6 +89,20 @@ export function MenuChoice<Value extends string>({ label, value, options, onChan
         ))}
       </Radix.RadioGroup>
     </Radix.Group>
+  );
+}
+
+type MenuCheckProps = { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode };
+
+/** On or off by itself; the menu stays open so that the effect can be seen. */
+export function MenuCheck({ checked, onChange, children }: MenuCheckProps) {
+  return (
+    <Radix.CheckboxItem className={row} checked={checked} onCheckedChange={onChange} onSelect={(event) => event.preventDefault()}>
+      <span className="flex-1">{children}</span>
+      <Radix.ItemIndicator>
+        <Check size={16} className="text-accent-text" />
+      </Radix.ItemIndicator>
+    </Radix.CheckboxItem>
   );
 }
 

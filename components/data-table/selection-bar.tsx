@@ -1,0 +1,41 @@
+"use client";
+
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { formatCount, formatNumber } from "#components/ui/number.tsx";
+import type { SelectionState } from "./use-selection.ts";
+
+type SelectionBarProps = {
+  state: SelectionState;
+  total: number;
+  noun: [string, string];
+  /** Is every row of this page selected, so that the rest may be wanted too? */
+  pageSelected: boolean;
+  children: ReactNode;
+};
+
+/** Takes the toolbar's place while something is selected: how much, and what can be done with it. */
+export function SelectionBar({ state, total, noun: [one, many], pageSelected, children }: SelectionBarProps) {
+  const everything = state.count === total;
+  return (
+    <section
+      aria-label="Selection"
+      className="flex min-h-9 flex-wrap items-center gap-2 rounded-control bg-accent-soft py-1 pr-1 pl-3"
+    >
+      <p role="status" className="mr-1 font-medium tabular-nums">
+        {everything && total > 1 ? `All ${formatCount(total, one, many)}` : formatCount(state.count, one, many)} selected
+      </p>
+      {pageSelected && !everything && (
+        <Button variant="ghost" size="sm" onClick={state.selectAll}>
+          Select all {formatNumber(total)} that match
+        </Button>
+      )}
+      <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
+        {children}
+        <IconButton label="Clear selection" icon={<X size={16} />} onClick={state.clear} />
+      </div>
+    </section>
+  );
+}
