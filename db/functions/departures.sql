@@ -127,7 +127,7 @@ begin
     return false;
   end if;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes)
-  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'mass_leave.' || p_resolution, 'mass_leave', p_leave,
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'mass_leave.' || p_resolution, 'mass_leave', p_leave,
     jsonb_build_object('people', jsonb_build_array((
       select count(*) from departures where account_id = p_account and mass_leave_id = p_leave), null)));
   return true;
@@ -186,7 +186,7 @@ begin
      where u.account_id = p_account and u.user_name_canon = v_user.user_name_canon and u.deleted_at is null) then
     perform license_release(p_account, p_user, 'mass_leave', p_leave.id, p_at);
     insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id)
-    values (p_account, uuid7(p_at), p_at, 'admin', p_leave.resolved_by, 'user.restore_refused', 'user', p_user);
+    values (p_account, uuid7(p_at), p_at, actor_kind(p_leave.resolved_by), p_leave.resolved_by, 'user.restore_refused', 'user', p_user);
     return;
   end if;
 
@@ -230,5 +230,21 @@ begin
    where a.account_id = p_account and a.user_id = p_user and a.pool_id = (license->>'poolId')::uuid and a.state = 'waiting'
      and license->>'state' <> 'dormant';
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
-  values (p_account, uuid7(p_at), p_at, 'admin', p_leave.resolved_by, 'user.restored', 'user', p_user, nullif(v_changes, '[]'));
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_leave.resolved_by), p_leave.resolved_by, 'user.restored', 'user', p_user, nullif(v_changes, '[]'));
+end $$;
+
+-- Sets from which share of the active people on leaving is a mass leave; 0 turns the breaker off.
+create or replace function mass_leave_set_percent(p_account uuid, p_percent int, p_admin uuid, p_at timestamptz) returns void
+language plpgsql as $$
+declare
+  v_before int;
+begin
+  select mass_leave_percent into strict v_before from accounts where id = p_account for no key update;
+  if v_before = p_percent then
+    return;
+  end if;
+  update accounts set mass_leave_percent = p_percent where id = p_account;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes)
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'account.mass_leave_percent_changed', 'account', p_account,
+    jsonb_build_object('massLeavePercent', jsonb_build_array(v_before, p_percent)));
 end $$;

@@ -56,9 +56,9 @@ begin
   if not found then
     return 'exists';
   end if;
-  perform license_request_many(p_account, p_pool, v_people, 'group_rule', p_rule, p_at, 'admin', p_admin);
+  perform license_request_many(p_account, p_pool, v_people, 'group_rule', p_rule, p_at, actor_kind(p_admin), p_admin);
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes)
-  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'group_rule.added', 'group', p_group,
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'group_rule.added', 'group', p_group,
     jsonb_build_object('pool', jsonb_build_array(null, p_pool)));
   return 'added';
 end $$;
@@ -76,10 +76,10 @@ begin
   if v_people is null or not found then
     return 'gone';
   end if;
-  perform license_release_many(p_account, v_people, 'group_rule', p_rule, p_at, 'admin', p_admin);
+  perform license_release_many(p_account, v_people, 'group_rule', p_rule, p_at, actor_kind(p_admin), p_admin);
   delete from group_rules where account_id = p_account and id = p_rule;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes)
-  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'group_rule.removed', 'group', v_rule.group_id,
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'group_rule.removed', 'group', v_rule.group_id,
     jsonb_build_object('pool', jsonb_build_array(v_rule.pool_id, null)));
   return 'removed';
 end $$;
@@ -113,7 +113,7 @@ begin
     perform license_settle(p_account, v_user, p_at);
   end loop;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes)
-  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'group_rule.moved', 'group', v_rule.group_id,
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'group_rule.moved', 'group', v_rule.group_id,
     jsonb_build_object('position', jsonb_build_array(v_rule.position, p_place)));
   return 'moved';
 end $$;

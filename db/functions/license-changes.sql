@@ -20,7 +20,8 @@ begin
   delete from exclusions where account_id = p_account and pool_id = p_pool and user_id = any(v_people);
   perform license_request_many(p_account, p_pool, array(
       select wanted.id from unnest(p_users) with ordinality wanted(id, place) where wanted.id = any(v_people) order by place),
-    p_kind, p_admin, p_at, 'admin', p_admin);
+    -- without an admin it is the operator, who acts for the account
+    p_kind, coalesce(p_admin, p_account), p_at, actor_kind(p_admin), p_admin);
   return cardinality(v_people);
 end $$;
 
@@ -50,7 +51,7 @@ begin
     continue when v_changes = '[]';
     v_returned := v_returned + 1;
     insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes, license)
-    values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'license.returned', 'user', v_user,
+    values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'license.returned', 'user', v_user,
       case when p_why is not null then jsonb_build_object('why', jsonb_build_array(null, p_why)) end, v_changes);
   end loop;
   return v_returned;
@@ -66,7 +67,7 @@ begin
     return false;
   end if;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes, license)
-  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'license.exclusion_lifted', 'user', p_user,
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'license.exclusion_lifted', 'user', p_user,
     jsonb_build_object('pool', jsonb_build_array(p_pool, null)), nullif(license_settle(p_account, p_user, p_at), '[]'));
   return true;
 end $$;
@@ -85,7 +86,7 @@ begin
     return false;
   end if;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
-  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'license.moved_to_front', 'user', p_user,
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'license.moved_to_front', 'user', p_user,
     license_change(p_pool, 'waiting', 'waiting') || '{"position": 1}');
   return true;
 end $$;
@@ -102,7 +103,7 @@ begin
      where account_id = p_account and pool_id = p_pool and user_id = any(p_users) and state = 'invited' returning user_id)
   select coalesce(array_agg(user_id), '{}') into v_users from renewed;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
-  select p_account, uuid7(p_at), p_at, 'admin', p_admin, 'license.invited_again', 'user', user_id,
+  select p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'license.invited_again', 'user', user_id,
          license_change(p_pool, 'invited', 'invited')
     from unnest(v_users) user_id;
   return cardinality(v_users);

@@ -332,18 +332,25 @@ begin
 end $$;
 
 -- Whether invitations use licenses of this pool. Refused (returns false) where counting them would oversell.
-create or replace function license_count_invited(p_account uuid, p_pool uuid, p_counts boolean, p_at timestamptz) returns boolean
+create or replace function license_count_invited(p_account uuid, p_pool uuid, p_counts boolean, p_admin uuid, p_at timestamptz)
+returns boolean
 language plpgsql as $$
 declare
   v_pool license_pools;
 begin
   perform license_lock(p_account, array[p_pool]);
   select * into strict v_pool from license_pools where account_id = p_account and id = p_pool;
+  if v_pool.counts_invited = p_counts then
+    return true;
+  end if;
   v_pool.counts_invited := p_counts;
   if license_available(v_pool) < 0 then
     return false;
   end if;
   update license_pools set counts_invited = p_counts where account_id = p_account and id = p_pool;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes)
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'pool.counting_changed', 'pool', p_pool,
+    jsonb_build_object('countsInvited', jsonb_build_array(not p_counts, p_counts)));
   perform license_promote(p_account, p_pool, p_at);
   return true;
 end $$;

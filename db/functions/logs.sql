@@ -32,3 +32,8 @@ begin
     end loop;
   end loop;
 end $$;
+
+-- Who did something that an admin may do: without one it was the operator's command line, or the product by itself.
+create or replace function actor_kind(p_admin uuid) returns text language sql immutable as $$
+  select case when p_admin is null then 'system' else 'admin' end
+$$;

@@ -18,7 +18,7 @@ begin
     continue when not found;
     v_changed := v_changed + 1;
     insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
-    values (p_account, uuid7(p_at), p_at, 'admin', p_admin, case when p_suspend then 'user.suspended' else 'user.unsuspended' end,
+    values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, case when p_suspend then 'user.suspended' else 'user.unsuspended' end,
       'user', v_user, nullif(license_settle(p_account, v_user, p_at), '[]'));
   end loop;
   return v_changed;
@@ -46,7 +46,7 @@ begin
      set deleted_at = null, hand_made_active = true, active = u.suspended_at is null, version = u.version + 1, last_modified = p_at
    where u.account_id = p_account and u.id = p_user;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
-  values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'user.restored', 'user', p_user,
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'user.restored', 'user', p_user,
     nullif(license_settle(p_account, p_user, p_at), '[]'));
   outcome := 'restored';
 end $$;
@@ -80,6 +80,6 @@ begin
   insert into erasures (account_id, user_id, at, admin_id) values (p_account, p_user, p_at, p_admin)
   on conflict do nothing;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id)
-  values (p_account, uuid7(p_at), p_at, case when p_admin is null then 'system' else 'admin' end, p_admin, 'user.erased', 'user', p_user);
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'user.erased', 'user', p_user);
   return true;
 end $$;

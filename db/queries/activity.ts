@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, lt } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { newId } from "../../lib/ids.ts";
 import { db, type Tx } from "../client.ts";
-import { admins, identities } from "../schema/accounts.ts";
-import { activity, type LicenseChange } from "../schema/activity.ts";
-import { scimConfigurations } from "../schema/configurations.ts";
+import { activity } from "../schema/activity.ts";
 import type { Scope } from "./scope.ts";
 
 /** Who did it: an admin, a configuration (its IdP), or the product itself. */
 export type Actor = { kind: "admin"; id: string } | { kind: "idp"; id: string } | { kind: "system" };
+
+/** Who may decide about people and licenses: an admin, or the operator at the command line. */
+export type Deciding = Exclude<Actor, { kind: "idp" }>;
+
+export const deciderId = (actor: Deciding): string | null => (actor.kind === "admin" ? actor.id : null);
 
 /** Attribute → [before, after]; an absent side is null. */
 export type Changes = Record<string, [before: unknown, after: unknown]>;
@@ -36,54 +39,6 @@ export async function recordActivity(tx: Tx, scope: Scope, entry: ActivityEntry)
     configurationId: entry.configurationId,
     changes: entry.changes,
   });
-}
-
-/** One line of an activity list. `actorName` is the admin's or the configuration's name; undefined for the product itself. */
-export type ActivityRow = {
-  id: string;
-  at: Date;
-  actorKind: Actor["kind"];
-  actorName: string | undefined;
-  action: string;
-  subjectId: string | null;
-  changes: Changes;
-  licenses: LicenseChange[];
-};
-
-/** What happened to one subject (a person, a configuration, …), newest first; `before` is the id of the last row already shown. */
-export async function listActivity(
-  scope: Scope,
-  subjectId: string,
-  page: { before?: string; limit: number },
-): Promise<ActivityRow[]> {
-  const rows = await db()
-    .select({ entry: activity, adminName: identities.name, configurationName: scimConfigurations.name })
-    .from(activity)
-    .leftJoin(admins, and(eq(admins.accountId, activity.accountId), eq(admins.id, activity.actorId)))
-    .leftJoin(identities, eq(identities.id, admins.identityId))
-    .leftJoin(
-      scimConfigurations,
-      and(eq(scimConfigurations.accountId, activity.accountId), eq(scimConfigurations.id, activity.actorId)),
-    )
-    .where(
-      and(
-        eq(activity.accountId, scope.accountId),
-        eq(activity.subjectId, subjectId),
-        page.before ? lt(activity.id, page.before) : undefined,
-      ),
-    )
-    .orderBy(desc(activity.id))
-    .limit(page.limit);
-  return rows.map(({ entry, adminName, configurationName }) => ({
-    id: entry.id,
-    at: entry.at,
-    actorKind: entry.actorKind,
-    actorName: adminName ?? configurationName ?? undefined,
-    action: entry.action,
-    subjectId: entry.subjectId,
-    changes: entry.changes ?? {},
-    licenses: [entry.license ?? []].flat(),
-  }));
 }
 
 /**

@@ -1,0 +1,83 @@
+import { AppError } from "../../lib/errors.ts";
+import { isId, newId } from "../../lib/ids.ts";
+import { sql } from "../client.ts";
+import { type Deciding, deciderId } from "./activity.ts";
+import type { Scope } from "./scope.ts";
+
+/** A license rule: everybody who is directly in the group gets a license of the pool. `position` is its place in the account. */
+export type GroupRule = {
+  id: string;
+  groupId: string;
+  groupName: string;
+  poolId: string;
+  product: string;
+  instanceName: string;
+  licenseType: string;
+  position: number;
+};
+
+/** The license rules of an account, or of one group, in the order in which they are read. */
+export async function listGroupRules(scope: Scope, groupId?: string): Promise<GroupRule[]> {
+  if (groupId !== undefined && !isId(groupId)) return [];
+  return sql()<GroupRule[]>`
+    select r.id, r.group_id as "groupId", g.display_name as "groupName", r.pool_id as "poolId", i.product,
+           i.name as "instanceName", p.license_type as "licenseType", r.position
+      from group_rules r
+      join groups g on g.account_id = r.account_id and g.id = r.group_id
+      join license_pools p on p.account_id = r.account_id and p.id = r.pool_id
+      join application_instances i on i.account_id = r.account_id and i.id = p.instance_id
+     where r.account_id = ${scope.accountId} and (${groupId ?? null}::uuid is null or r.group_id = ${groupId ?? null})
+     order by r.position`;
+}
+
+/**
+ * Adds a rule, the last in order, and gives the license to everybody who is in the group. Throws not_found for an unknown group or
+ * pool, and conflict when the group has that rule.
+ */
+export async function addGroupRule(scope: Scope, actor: Deciding, rule: { groupId: string; poolId: string }): Promise<string> {
+  const id = newId();
+  const [pool] = isId(rule.poolId)
+    ? await sql()`select from license_pools where account_id = ${scope.accountId} and id = ${rule.poolId}`
+    : [];
+  if (!pool || !isId(rule.groupId)) throw new AppError("not_found", "This group or license does not exist any more.");
+  const [row] = await sql()<{ outcome: "added" | "exists" | "gone" }[]>`
+    select group_rule_add(${scope.accountId}, ${id}, ${rule.groupId}, ${rule.poolId}, ${deciderId(actor)}, now()) as outcome`;
+  if (row?.outcome === "exists") throw new AppError("conflict", "This group already gives that license.");
+  if (row?.outcome !== "added") throw new AppError("not_found", "This group does not exist any more.");
+  return id;
+}
+
+/** Removes a rule and takes back what only it gave. Throws not_found for an unknown rule. */
+export async function removeGroupRule(scope: Scope, actor: Deciding, ruleId: string): Promise<void> {
+  const [row] = isId(ruleId)
+    ? await sql()<{ outcome: "removed" | "gone" }[]>`
+        select group_rule_remove(${scope.accountId}, ${ruleId}, ${deciderId(actor)}, now()) as outcome`
+    : [];
+  if (row?.outcome !== "removed") throw new AppError("not_found", "This rule does not exist any more.");
+}
+
+/** Puts a rule at another place among the rules of the account, 1 for the first. Throws not_found for an unknown rule. */
+export async function moveGroupRule(scope: Scope, actor: Deciding, ruleId: string, place: number): Promise<void> {
+  const [row] = isId(ruleId)
+    ? await sql()<{ outcome: "moved" | "gone" }[]>`
+        select group_rule_move(${scope.accountId}, ${ruleId}, ${place}, ${deciderId(actor)}, now()) as outcome`
+    : [];
+  if (row?.outcome !== "moved") throw new AppError("not_found", "This rule does not exist any more.");
+}
+
+/** What adding a rule would do now: how many of the group's people have no license of the pool yet, and how many of them would wait. */
+export async function previewGroupRule(
+  scope: Scope,
+  rule: { groupId: string; poolId: string },
+): Promise<{ people: number; waiting: number }> {
+  if (!isId(rule.groupId) || !isId(rule.poolId)) return { people: 0, waiting: 0 };
+  const [row] = await sql()<{ people: number; available: number }[]>`
+    select (select count(*)::int from group_members m
+              join users u on u.account_id = m.account_id and u.id = m.member_id and u.active and u.deleted_at is null
+             where m.account_id = p.account_id and m.group_id = ${rule.groupId} and not exists (
+               select from license_assignments a
+                where a.account_id = p.account_id and a.pool_id = p.id and a.user_id = u.id)) as people,
+           case when p.waiting > 0 then 0 else greatest(license_available(p), 0) end as available
+      from license_pools p where p.account_id = ${scope.accountId} and p.id = ${rule.poolId}`;
+  return { people: row?.people ?? 0, waiting: Math.max(0, (row?.people ?? 0) - (row?.available ?? 0)) };
+}
