@@ -1,10 +1,11 @@
-import { and, asc, count, desc, eq, sql as fragment, like, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, exists, sql as fragment, isNull, like, type SQL } from "drizzle-orm";
 import { isId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import { db } from "../client.ts";
 import { scimConfigurations } from "../schema/configurations.ts";
 import { groupMembers, groups } from "../schema/groups.ts";
 import { users } from "../schema/users.ts";
+import { peopleWhere } from "./people-selection.ts";
 import type { Scope } from "./scope.ts";
 
 /** A group as screens show it. `configuration`: the one that owns it; none for a group made by hand. */
@@ -21,6 +22,8 @@ export const groupSorts = ["name", "lastModified"] as const;
 
 export type GroupListQuery = {
   search?: string;
+  /** Pushed by this configuration, or `hand`: made by an admin. */
+  source?: string;
   sort: (typeof groupSorts)[number];
   descending: boolean;
   /** 1-based. */
@@ -53,19 +56,29 @@ function toGroupProfile(row: Awaited<ReturnType<typeof selectGroups>>[number]): 
   };
 }
 
+const nameContains = (search: string): SQL => like(groups.displayNameCanon, `%${canon(search).replace(/[\\%_]/g, "\\$&")}%`);
+
 /** One page of the groups of an account and how many match in all. */
 export async function listGroupProfiles(scope: Scope, query: GroupListQuery): Promise<{ rows: GroupProfile[]; total: number }> {
-  const pattern = query.search && `%${canon(query.search).replace(/[\\%_]/g, "\\$&")}%`;
-  const where = and(eq(groups.accountId, scope.accountId), pattern ? like(groups.displayNameCanon, pattern) : undefined);
+  const where = and(
+    eq(groups.accountId, scope.accountId),
+    query.search ? nameContains(query.search) : undefined,
+    sourceCondition(query.source),
+  );
   const column = query.sort === "name" ? groups.displayNameCanon : groups.lastModified;
-  const [rows, [counted]] = await Promise.all([
+  const [rows, total] = await Promise.all([
     selectGroups(where)
       .orderBy(query.descending ? desc(column) : asc(column), asc(groups.id))
       .limit(query.pageSize)
       .offset((query.page - 1) * query.pageSize),
-    db().select({ total: count() }).from(groups).where(where),
+    db().$count(groups, where),
   ]);
-  return { rows: rows.map(toGroupProfile), total: counted?.total ?? 0 };
+  return { rows: rows.map(toGroupProfile), total };
+}
+
+function sourceCondition(source: string | undefined): SQL | undefined {
+  if (source === undefined) return undefined;
+  return isId(source) ? eq(groups.configurationId, source) : isNull(groups.configurationId);
 }
 
 /** One group; undefined for one of another account and for an unknown one alike. */
@@ -78,42 +91,103 @@ export async function findGroupProfile(scope: Scope, id: string): Promise<GroupP
 /** A member of a group: a person, or a group inside it. */
 export type GroupMember = { id: string; kind: "user" | "group"; name: string; email: string | undefined; addedHere: boolean };
 
-/** One page of the members of a group, groups first, then people by name. `page` counts from 1. */
+type MembersQuery = { search: string; page: number; pageSize: number };
+
+/**
+ * One page of the members of a group who match, and how many match in all: groups first, then people by name. Asked for one
+ * after the other, so that the people of a large group come from the index that has them by name.
+ */
 export async function listGroupMembers(
   scope: Scope,
   groupId: string,
-  { page, pageSize }: { page: number; pageSize: number },
-): Promise<GroupMember[]> {
-  const inside = fragment<string | null>`(select g.display_name from ${groups} g
-    where g.account_id = ${groupMembers.accountId} and g.id = ${groupMembers.memberId})`;
-  const rows = await db()
-    .select({ member: groupMembers, name: users.name, email: users.email, groupName: inside })
-    .from(groupMembers)
-    .leftJoin(users, and(eq(users.accountId, groupMembers.accountId), eq(users.id, groupMembers.memberId)))
-    .where(and(eq(groupMembers.accountId, scope.accountId), eq(groupMembers.groupId, groupId)))
-    .orderBy(asc(groupMembers.kind), asc(users.sortName), asc(groupMembers.memberId))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
-  return rows.map(({ member, name, email, groupName }) => ({
-    id: member.memberId,
-    kind: member.kind,
-    name: name ?? groupName ?? member.memberId,
-    email: email ?? undefined,
-    addedHere: member.addedHere,
-  }));
+  { search, page, pageSize }: MembersQuery,
+): Promise<{ rows: GroupMember[]; total: number }> {
+  const inGroup = and(eq(groupMembers.accountId, scope.accountId), eq(groupMembers.groupId, groupId));
+  const [nested, people] = [nestedMembers(inGroup, search), memberPeople(scope, inGroup, search)];
+  const [nestedTotal, peopleTotal] = await Promise.all([nested.count(), people.count()]);
+  const offset = (page - 1) * pageSize;
+  const first = offset < nestedTotal ? await nested.page(offset, pageSize) : [];
+  const rest = await people.page(Math.max(0, offset - nestedTotal), pageSize - first.length);
+  return { rows: [...first, ...rest], total: nestedTotal + peopleTotal };
 }
 
+function nestedMembers(inGroup: SQL | undefined, search: string) {
+  const where = and(inGroup, eq(groupMembers.kind, "group"));
+  const inside = and(
+    eq(groups.accountId, groupMembers.accountId),
+    eq(groups.id, groupMembers.memberId),
+    search ? nameContains(search) : undefined,
+  );
+  const isInside = exists(db().select({ one: fragment`1` }).from(groups).where(inside));
+  return {
+    count: () => db().$count(groupMembers, and(where, isInside)),
+    page: async (offset: number, limit: number): Promise<GroupMember[]> => {
+      const rows = await db()
+        .select({ id: groups.id, name: groups.displayName, addedHere: groupMembers.addedHere })
+        .from(groupMembers)
+        .innerJoin(groups, inside)
+        .where(where)
+        .orderBy(asc(groups.displayNameCanon), asc(groups.id))
+        .limit(limit)
+        .offset(offset);
+      return rows.map((row) => ({ ...row, kind: "group", email: undefined }));
+    },
+  };
+}
+
+function memberPeople(scope: Scope, inGroup: SQL | undefined, search: string) {
+  const where = and(inGroup, eq(groupMembers.kind, "user"));
+  const isMatch = and(
+    eq(users.accountId, groupMembers.accountId),
+    eq(users.id, groupMembers.memberId),
+    peopleWhere(scope, search ? { search } : {}),
+  );
+  const matches = exists(db().select({ one: fragment`1` }).from(users).where(isMatch));
+  return {
+    count: () => db().$count(groupMembers, search ? and(where, matches) : where),
+    page: async (offset: number, limit: number): Promise<GroupMember[]> => {
+      const rows = await db()
+        .select({ id: users.id, name: users.name, email: users.email, addedHere: groupMembers.addedHere })
+        .from(groupMembers)
+        .innerJoin(users, isMatch)
+        .where(where)
+        .orderBy(asc(users.sortName), asc(users.id))
+        .limit(limit)
+        .offset(offset);
+      return rows.map((row) => ({ ...row, kind: "user", email: row.email ?? undefined }));
+    },
+  };
+}
+
+/** Somebody who could be added to a group; `member` when they are in it already. */
+export type Candidate = { id: string; name: string; email: string | undefined; member: boolean };
+
+/** The first people, by name, who match; for choosing whom to add. */
+export async function listCandidates(scope: Scope, groupId: string, search: string, limit: number): Promise<Candidate[]> {
+  if (!isId(groupId)) return [];
+  const member = fragment<boolean>`exists (select from ${groupMembers} m
+    where m.account_id = ${users.accountId} and m.group_id = ${groupId} and m.member_id = ${users.id})`;
+  const rows = await db()
+    .select({ id: users.id, name: users.name, email: users.email, member })
+    .from(users)
+    .where(peopleWhere(scope, search ? { search } : {}))
+    .orderBy(asc(users.sortName), asc(users.id))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, email: row.email ?? undefined }));
+}
+
+/** A group that a person is directly in. */
+export type GroupOfProfile = { id: string; name: string; configuration: string | null; addedHere: boolean; since: Date };
+
 /** The groups that a person is directly in, by name. */
-export const listGroupsOfProfile = (
-  scope: Scope,
-  userId: string,
-): Promise<{ id: string; name: string; configuration: string | null; addedHere: boolean }[]> =>
+export const listGroupsOfProfile = (scope: Scope, userId: string): Promise<GroupOfProfile[]> =>
   db()
     .select({
       id: groups.id,
       name: groups.displayName,
       configuration: scimConfigurations.name,
       addedHere: groupMembers.addedHere,
+      since: groupMembers.createdAt,
     })
     .from(groupMembers)
     .innerJoin(groups, and(eq(groups.accountId, groupMembers.accountId), eq(groups.id, groupMembers.groupId)))

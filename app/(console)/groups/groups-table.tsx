@@ -54,9 +54,11 @@ const Source = ({ name }: { name: string }) => (
   </span>
 );
 
-type GroupsTableProps = { groups: GroupRow[]; total: number; pageSize: number; query: TableQuery };
+type GroupsTableProps = { groups: GroupRow[]; total: number; pageSize: number; query: TableQuery; sources: Choice[] };
 
-export function GroupsTable({ groups, total, pageSize, query }: GroupsTableProps) {
+type Choice = { value: string; label: string };
+
+export function GroupsTable({ groups, total, pageSize, query, sources }: GroupsTableProps) {
   return (
     <DataTable
       label="Groups"
@@ -69,10 +71,11 @@ export function GroupsTable({ groups, total, pageSize, query }: GroupsTableProps
       total={total}
       pageSize={pageSize}
       searchLabel="Search by name"
+      filters={[{ key: "source", label: "Source", options: [...sources, { value: "hand", label: "Made by hand" }] }]}
       empty={
         <div className="rounded-card border border-line">
           <EmptyState title="No groups yet">
-            Push a group from your identity provider and it appears here with its members.
+            Push a group from your identity provider and it appears here with its members, or create one by hand.
           </EmptyState>
         </div>
       }

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { parseTableQuery, readExistingPage } from "#components/data-table/table-query.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { listConfigurations } from "#db/queries/configurations.ts";
 import { groupSorts, listGroupProfiles } from "#db/queries/group-profiles.ts";
-import { requireAdmin } from "#lib/auth.ts";
+import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { CreateGroup } from "./create-group.tsx";
 import { GroupsTable } from "./groups-table.tsx";
 
 export const metadata: Metadata = { title: "Groups" };
@@ -13,16 +15,21 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function GroupsPage({ searchParams }: Props) {
   const admin = await requireAdmin();
-  const query = parseTableQuery(await searchParams, { sorts: groupSorts });
-  const { rows, total, page } = await readExistingPage(query.page, pageSize, (page) =>
+  const query = parseTableQuery(await searchParams, { sorts: groupSorts, filters: ["source"] });
+  const read = (page: number) =>
     listGroupProfiles(admin, {
       search: query.q,
+      source: query.filters.source,
       sort: groupSorts.find((name) => name === query.sort?.column) ?? "name",
       descending: query.sort?.descending ?? false,
       page,
       pageSize,
-    }),
-  );
+    });
+  const [{ rows, total, page }, configurations] = await Promise.all([
+    readExistingPage(query.page, pageSize, read),
+    listConfigurations(admin),
+  ]);
+  const sources = configurations.map(({ id, name }) => ({ value: id, label: name }));
   const groups = rows.map(({ id, name, configuration, members, lastModified }) => ({
     ...{ id, name, members },
     configuration: configuration?.name,
@@ -30,8 +37,12 @@ export default async function GroupsPage({ searchParams }: Props) {
   }));
   return (
     <div className="grid gap-6">
-      <PageHeader title="Groups" description="Who belongs together, as your identity provider says." />
-      <GroupsTable groups={groups} total={total} pageSize={pageSize} query={{ ...query, page }} />
+      <PageHeader
+        title="Groups"
+        description="Who belongs together: pushed by your identity provider, or made by hand."
+        action={mayActAs(admin, "full") && <CreateGroup />}
+      />
+      <GroupsTable groups={groups} total={total} pageSize={pageSize} query={{ ...query, page }} sources={sources} />
     </div>
   );
 }

@@ -6,8 +6,18 @@ import type { TableQuery } from "#components/data-table/table-query.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { NotSet } from "#components/ui/property-list.tsx";
+import { RemoveMember } from "./remove-member.tsx";
 
-export type MemberRow = { id: string; kind: "user" | "group"; name: string; email?: string; addedHere: boolean };
+export type MemberRow = {
+  id: string;
+  kind: "user" | "group";
+  name: string;
+  email?: string;
+  /** In a group that an IdP owns. */
+  addedHere: boolean;
+  /** What removing needs; absent where only the IdP removes, or the admin may not. */
+  removable?: { group: { id: string; name: string }; rules: string[] };
+};
 
 const columns: TableColumn<MemberRow>[] = [
   {
@@ -30,25 +40,44 @@ const columns: TableColumn<MemberRow>[] = [
     header: "Email",
     enableSorting: false,
     meta: { hideBelow: "sm" },
-    cell: ({ row }) => row.original.email ?? <NotSet />,
+    cell: ({ row }) => <span className="block truncate">{row.original.email ?? <NotSet />}</span>,
   },
 ];
 
-type MembersTableProps = { members: MemberRow[]; total: number; pageSize: number; query: TableQuery };
+const withRemove: TableColumn<MemberRow>[] = [
+  ...columns,
+  {
+    id: "remove",
+    header: () => <span className="sr-only">Remove</span>,
+    enableSorting: false,
+    meta: { align: "end", width: "w-24" },
+    cell: ({ row: { original } }) => original.removable && <RemoveMember {...original.removable} member={original} />,
+  },
+];
 
-export function MembersTable({ members, total, pageSize, query }: MembersTableProps) {
+type MembersTableProps = {
+  members: MemberRow[];
+  total: number;
+  pageSize: number;
+  query: TableQuery;
+  /** What an empty group says. */
+  empty: string;
+};
+
+export function MembersTable({ members, total, pageSize, query, empty }: MembersTableProps) {
   return (
     <DataTable
       label="Members"
       noun={["member", "members"]}
-      columns={columns}
+      columns={members.some(({ removable }) => removable) ? withRemove : columns}
       rows={members}
       rowId={(member) => member.id}
       rowHref={(member) => `/${member.kind === "user" ? "users" : "groups"}/${member.id}`}
       query={query}
       total={total}
       pageSize={pageSize}
-      empty={<EmptyState title="No members">Nobody is in this group.</EmptyState>}
+      searchLabel="Search members"
+      empty={<EmptyState title="No members">{empty}</EmptyState>}
     />
   );
 }

@@ -1,0 +1,77 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { addMembers, createGroup, deleteGroup, removeMembers, renameGroup } from "#db/queries/group-changes.ts";
+import { listCandidates } from "#db/queries/group-profiles.ts";
+import { adminAction } from "#lib/admin-action.ts";
+import { several } from "#lib/form-data.ts";
+import { isId } from "#lib/ids.ts";
+
+const groupId = z.string().refine(isId, "This group does not exist any more.");
+/** The name that the admin saw, in quotes: a form is trimmed, a name that an IdP gave need not be. */
+const was = z.string().transform((quoted) => quoted.slice(1, -1));
+const name = z.string("Give the group a name.").max(256, "Use at most 256 characters.");
+
+/** Makes a group and goes there. */
+export const createGroupAction = adminAction(
+  { role: "full", schema: z.object({ name }) },
+  async (admin, form): Promise<object> => {
+    const id = await createGroup(admin, admin.actor, form.name);
+    return redirect(`/groups/${id}`);
+  },
+);
+
+export const renameGroupAction = adminAction(
+  { role: "full", schema: z.object({ id: groupId, was, name }) },
+  async (admin, form): Promise<void> => {
+    await renameGroup(admin, admin.actor, form);
+    revalidatePath("/groups", "layout");
+  },
+);
+
+const remove = adminAction({ role: "full", schema: z.object({ id: groupId, was }) }, async (admin, form): Promise<object> => {
+  await deleteGroup(admin, admin.actor, form);
+  return redirect("/groups");
+});
+
+/** Deletes and goes back to Groups. */
+export const deleteGroupAction = async (id: string, was: string) => remove({ ok: false }, formOf({ id, was: `“${was}”` }));
+
+/** Adds the people of the fields `person`. */
+export const addMembersAction = adminAction(
+  {
+    role: "full",
+    schema: z.object({ id: groupId, person: several(z.string().refine(isId, "Somebody does not exist any more.")) }),
+  },
+  async (admin, { id, person }): Promise<{ added: number; gone: number }> => {
+    const { added, unknown } = await addMembers(admin, admin.actor, id, person);
+    revalidatePath("/groups", "layout");
+    return { added: added.length, gone: unknown.length };
+  },
+);
+
+const removeMember = adminAction(
+  { role: "full", schema: z.object({ id: groupId, member: groupId }) },
+  async (admin, { id, member }): Promise<void> => {
+    await removeMembers(admin, admin.actor, id, [member]);
+    revalidatePath("/groups", "layout");
+  },
+);
+
+export const removeMemberAction = async (id: string, member: string) => removeMember({ ok: false }, formOf({ id, member }));
+
+const candidates = adminAction(
+  { role: "full", schema: z.object({ id: groupId, search: z.string().max(200).optional() }) },
+  async (admin, { id, search = "" }) => ({ people: await listCandidates(admin, id, search, 8) }),
+);
+
+/** Whom a group could take, while somebody types. */
+export const candidatesAction = async (id: string, search: string) => candidates({ ok: false }, formOf({ id, search }));
+
+function formOf(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
