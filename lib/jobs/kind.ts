@@ -22,4 +22,7 @@ export function parameter({ parameters, kind }: RunningJob, name: string): strin
   return value;
 }
 
+export const optionalParameter = (job: RunningJob, name: string): string | undefined =>
+  job.parameters[name] === undefined ? undefined : parameter(job, name);
+
 export const gone = { outcome: "failed", message: "This person is no longer in the account." } as const;
