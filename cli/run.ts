@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { accountCommands } from "./commands/account.ts";
 import { adminCommands } from "./commands/admin.ts";
 import { configurationCommands } from "./commands/configuration.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { poolCommands } from "./commands/pool.ts";
 import { tokenCommands } from "./commands/token.ts";
 import { explain } from "./explain.ts";
@@ -17,7 +18,8 @@ export async function run(args: readonly string[], { out, err }: Output): Promis
     .description("Accounts, admins, SCIM configurations, access tokens and licenses.")
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err });
-  for (const add of [accountCommands, adminCommands, configurationCommands, tokenCommands, poolCommands]) add(program);
+  for (const add of [accountCommands, adminCommands, configurationCommands, tokenCommands, poolCommands, doctorCommand])
+    add(program);
   try {
     await program.parseAsync(args, { from: "user" });
     return 0;

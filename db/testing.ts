@@ -3,7 +3,6 @@ import { summarize } from "../lib/profile.ts";
 import { canonicalCopy } from "../lib/scim/canon.ts";
 import { type UserResource, userType } from "../lib/scim/user.ts";
 import { db, sql } from "./client.ts";
-import type { Actor } from "./queries/activity.ts";
 import { createConfiguration } from "./queries/configurations.ts";
 import { setPoolTotal } from "./queries/licenses.ts";
 import type { ScimScope, Scope } from "./queries/scope.ts";
@@ -12,7 +11,7 @@ import { accounts } from "./schema/accounts.ts";
 
 /** For database tests: each makes its own account, so that tests neither share nor clean anything. */
 
-export const system: Actor = { kind: "system" };
+export const system = { kind: "system" } as const;
 
 export async function makeAccount(): Promise<Scope> {
   const id = newId();

@@ -274,7 +274,9 @@ begin
            waiting = waiting + cardinality(v_simple) - v_free
      where account_id = p_account and id = p_pool;
   end if;
-  foreach v_user in array array(select unnest(p_users) except select unnest(v_simple)) loop
+  foreach v_user in array array(
+    select wanted.id from unnest(p_users) with ordinality wanted(id, place) where not wanted.id = any(v_simple) order by place)
+  loop
     v_changes := license_request(p_account, p_pool, v_user, p_reason, p_source, p_at);
     continue when v_changes = '[]';
     insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
