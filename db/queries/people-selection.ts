@@ -38,6 +38,22 @@ export const selectedPeople = (scope: Scope, selection: PeopleSelection) =>
         : and(peopleWhere(scope, selection.filter), notInArray(users.id, selection.except.filter(isId))),
     );
 
+/** The ids of the selected people by name, after the last of them that was read; for files that are written piece by piece. */
+export async function readSelectedIds(
+  scope: Scope,
+  selection: PeopleSelection,
+  after: { sortName: string; id: string } | undefined,
+  limit: number,
+): Promise<{ sortName: string; id: string }[]> {
+  const people = selectedPeople(scope, selection).as("people");
+  return db()
+    .select({ id: people.id, sortName: people.sortName })
+    .from(people)
+    .where(after && fragment`(${people.sortName}, ${people.id}) > (${after.sortName}, ${after.id}::uuid)`)
+    .orderBy(people.sortName, people.id)
+    .limit(limit);
+}
+
 /** The condition under which a row of `users` is somebody of the account who matches. */
 export function peopleWhere(scope: Scope, filter: PeopleFilter): SQL | undefined {
   return and(

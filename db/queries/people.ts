@@ -151,3 +151,11 @@ export async function removePeople(
     select person as id, outcome from people_remove(${accountId}, ${actor.id}, ${[...ids]}::uuid[], now())`;
   return [...rows];
 }
+
+/** Who of these people exists, and who of them is suspended. */
+export async function suspensions({ accountId }: Scope, ids: readonly string[], run: Sql = sql()): Promise<Map<string, boolean>> {
+  const rows = await run<{ id: string; suspended: boolean }[]>`
+    select id, suspended_at is not null as suspended from users
+     where account_id = ${accountId} and id = any(${[...ids]}::uuid[]) and deleted_at is null`;
+  return new Map(rows.map(({ id, suspended }) => [id, suspended]));
+}

@@ -32,6 +32,9 @@ export type ProfileRow = {
   department: string | undefined;
   active: boolean;
   suspended: boolean;
+  /** The unique ID that an admin typed or imported; an IdP's is the externalId of its link. */
+  uniqueId: string | undefined;
+  attributes: UserResource;
   lastModified: Date;
   links: ProfileLink[];
   licenses: UserLicense[];
@@ -109,6 +112,8 @@ function summaryOf(user: typeof users.$inferSelect) {
     department: user.department ?? undefined,
     active: user.active,
     suspended: user.suspendedAt !== null,
+    uniqueId: user.uniqueId ?? undefined,
+    attributes: user.attributes,
     lastModified: user.lastModified,
   };
 }
@@ -144,8 +149,6 @@ async function listLinks(scope: Scope, userIds: readonly string[]): Promise<(Pro
 
 /** Everything the enterprise profile shows. */
 export type Profile = ProfileRow & {
-  attributes: UserResource;
-  uniqueId: string | undefined;
   createdAt: Date;
   /** Who owns the values: a configuration's id or null for an admin; `owners` names the exceptions by attribute path. */
   ownerId: string | null;
@@ -166,8 +169,6 @@ export async function findProfile(scope: Scope, id: string): Promise<Profile | u
     ...summaryOf(user),
     links,
     licenses,
-    attributes: user.attributes,
-    uniqueId: user.uniqueId ?? undefined,
     createdAt: user.createdAt,
     ownerId: user.ownerId,
     owners: user.owners,

@@ -77,6 +77,15 @@ it("people come into a group and leave it", async () => {
   );
 });
 
+it("people are suspended, and again when it is lifted, once each", async () => {
+  const scope = await makePeople();
+  const all = (...result: string[]) => ["a", "b", "c"].map((name) => [name, ...result]);
+  expect(await run(scope, "people.suspend")).toEqual(all("done"));
+  expect(await run(scope, "people.suspend")).toEqual(all("unchanged", "Is suspended already."));
+  expect(await run(scope, "people.unsuspend")).toEqual(all("done"));
+  expect(await run(scope, "people.unsuspend")).toEqual(all("unchanged", "Is not suspended."));
+});
+
 it("whom an IdP keeps is not removed, and the result says what to do", async () => {
   const scope = await makePeople();
   const configuration = await makeConfiguration(scope);

@@ -2,12 +2,15 @@ import { addToGroupKind, removeFromGroupKind } from "./group-members.ts";
 import type { JobKind } from "./kind.ts";
 import { assignLicenseKind, resendInvitationKind, returnLicenseKind } from "./licenses.ts";
 import { removePeopleKind } from "./remove-people.ts";
+import { suspendKind, unsuspendKind } from "./suspension.ts";
 
 /** Every kind of job, by the name that rows carry: never renamed while rows may carry it. */
 export const jobKinds = {
   "people.assign_license": assignLicenseKind,
   "people.return_license": returnLicenseKind,
   "people.resend_invitation": resendInvitationKind,
+  "people.suspend": suspendKind,
+  "people.unsuspend": unsuspendKind,
   "people.remove": removePeopleKind,
   "people.add_to_group": addToGroupKind,
   "people.remove_from_group": removeFromGroupKind,

@@ -1,20 +1,26 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { TableColumn } from "#components/data-table/table-features.ts";
 import type { TableQuery } from "#components/data-table/table-query.ts";
+import type { TableView } from "#components/data-table/table-view.ts";
+import { useTableView, ViewMenu } from "#components/data-table/view-menu.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
 import { NotSet } from "#components/ui/property-list.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { type Pool, poolName } from "../pool.ts";
+import { BulkBar, type BulkChoices } from "./bulk-bar.tsx";
 import { LicenseBadge, type LicenseStatus } from "./license-badge.tsx";
+import { usersFilters } from "./users-filters.ts";
 
 export type UserRow = {
   id: string;
   name: string;
   email?: string;
+  userName: string;
+  uniqueId?: string;
   title?: string;
   department?: string;
   state: "active" | "inactive" | "suspended";
@@ -38,6 +44,22 @@ const columns: TableColumn<UserRow>[] = [
     header: "Email",
     meta: { hideBelow: "md", width: "@2xl:w-[32%] @5xl:w-[22%]" },
     cell: ({ row }) => <Text value={row.original.email} />,
+  },
+  {
+    id: "userName",
+    accessorKey: "userName",
+    header: "User name",
+    enableSorting: false,
+    meta: { hideBelow: "lg" },
+    cell: ({ row }) => <Text value={row.original.userName} />,
+  },
+  {
+    id: "uniqueId",
+    accessorKey: "uniqueId",
+    header: "Unique ID",
+    enableSorting: false,
+    meta: { hideBelow: "lg" },
+    cell: ({ row }) => <Text value={row.original.uniqueId} />,
   },
   {
     id: "title",
@@ -82,6 +104,11 @@ const columns: TableColumn<UserRow>[] = [
   },
 ];
 
+/** The name is how a row is known. */
+const choosable = columns.flatMap(({ id, header }) =>
+  id && id !== "name" && typeof header === "string" ? [{ id, label: header }] : [],
+);
+
 function Name({ user }: { user: UserRow }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
@@ -121,9 +148,20 @@ const Text = ({ value }: { value: string | undefined }) =>
     <NotSet />
   );
 
-type UsersTableProps = { users: UserRow[]; total: number; pageSize: number; query: TableQuery; pools: Pool[] };
+type UsersTableProps = BulkChoices & {
+  users: UserRow[];
+  total: number;
+  pageSize: number;
+  query: TableQuery;
+  view: TableView;
+  configurations: { id: string; name: string }[];
+  mayChange: boolean;
+};
 
-export function UsersTable({ users, total, pageSize, query, pools }: UsersTableProps) {
+export function UsersTable(props: UsersTableProps) {
+  const { users, total, pageSize, query, pools, groups, configurations, mayChange } = props;
+  const [view, setView] = useTableView("users", props.view);
+  const address = useSearchParams().toString();
   return (
     <DataTable
       label="Users"
@@ -136,40 +174,42 @@ export function UsersTable({ users, total, pageSize, query, pools }: UsersTableP
       total={total}
       pageSize={pageSize}
       searchLabel="Search by name, email or ID"
-      filters={[
-        { key: "license", label: "License type", options: pools.map((pool) => ({ value: pool.id, label: poolName(pool) })) },
-        {
-          key: "status",
-          label: "License status",
-          options: [
-            { value: "invited", label: "Invited" },
-            { value: "activated", label: "Activated" },
-            { value: "waiting", label: "Waiting" },
-          ],
-        },
-        {
-          key: "state",
-          label: "State",
-          options: [
-            { value: "active", label: "Active" },
-            { value: "inactive", label: "Inactive" },
-          ],
-        },
-      ]}
-      empty={<NobodyYet />}
+      filters={usersFilters({ pools, groups, configurations })}
+      toolbar={
+        <div className="ml-auto">
+          <ViewMenu view={view} columns={choosable} onChange={setView} />
+        </div>
+      }
+      view={view}
+      selecting={{
+        rowLabel: (user) => user.name,
+        actions: (state) => (
+          <BulkBar
+            state={state}
+            query={address}
+            pools={pools}
+            groups={groups}
+            poolId={query.filters.license}
+            mayChange={mayChange}
+          />
+        ),
+      }}
+      empty={<NobodyYet mayChange={mayChange} />}
     />
   );
 }
 
-function NobodyYet() {
+function NobodyYet({ mayChange }: { mayChange: boolean }) {
   return (
     <div className="rounded-card border border-line">
       <EmptyState
         title="Nobody here yet"
         action={
-          <ButtonLink href="/settings/scim" variant="primary">
-            Set up SCIM
-          </ButtonLink>
+          mayChange && (
+            <ButtonLink href="/settings/scim" variant="primary">
+              Set up SCIM
+            </ButtonLink>
+          )
         }
       >
         People appear here, with their licenses, as soon as your identity provider sends them.

@@ -1,0 +1,7 @@
+export const outcomes = ["done", "unchanged", "failed"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+const words: Record<Outcome, string> = { done: "Done", unchanged: "Nothing to do", failed: "Failed" };
+
+/** What came of one item; null is one that the job did not get to. */
+export const outcomeWord = (outcome: Outcome | null): string => (outcome ? words[outcome] : "Not done");

@@ -1,0 +1,36 @@
+import type { TableFilter } from "#components/data-table/filters.tsx";
+import { poolName } from "../pool.ts";
+import type { BulkChoices } from "./bulk-bar.tsx";
+
+type FilterChoices = BulkChoices & { configurations: { id: string; name: string }[] };
+
+/** What the Users table can be narrowed by; what there is nothing of is left out. */
+export function usersFilters({ pools, groups, configurations }: FilterChoices): TableFilter[] {
+  const named = (list: { id: string; name: string }[]) => list.map(({ id, name }) => ({ value: id, label: name }));
+  const filters: TableFilter[] = [
+    { key: "license", label: "License type", options: pools.map((pool) => ({ value: pool.id, label: poolName(pool) })) },
+    {
+      key: "status",
+      label: "License status",
+      options: [
+        { value: "invited", label: "Invited" },
+        { value: "activated", label: "Activated" },
+        { value: "waiting", label: "Waiting" },
+        { value: "held", label: "Held back" },
+        { value: "none", label: "No license" },
+      ],
+    },
+    {
+      key: "state",
+      label: "State",
+      options: [
+        { value: "active", label: "Active" },
+        { value: "inactive", label: "Inactive" },
+        { value: "suspended", label: "Suspended" },
+      ],
+    },
+    { key: "group", label: "Group", options: named(groups) },
+    { key: "source", label: "Source", options: [...named(configurations), { value: "hand", label: "Added by hand" }] },
+  ];
+  return filters.filter(({ options }) => options.length > 0);
+}
