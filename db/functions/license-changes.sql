@@ -109,21 +109,17 @@ begin
   return cardinality(v_users);
 end $$;
 
--- Gives the people of a configuration what it now auto-assigns, and takes back what it gave from other pools: the next
--- p_limit who have not got it yet. Returns how many; 0 when all have it.
-create or replace function configuration_apply_pool(p_account uuid, p_configuration uuid, p_at timestamptz, p_limit int)
-returns int language plpgsql as $$
+-- Gives people of a configuration what it now auto-assigns, and takes back what it gave from other pools. Returns whose
+-- licenses changed.
+create or replace function configuration_apply_pool(p_account uuid, p_configuration uuid, p_users uuid[], p_at timestamptz)
+returns uuid[] language plpgsql as $$
 declare
   v_pool uuid := configuration_begin_write(p_account, p_configuration);
   v_user uuid;
-  v_people uuid[];
+  v_people uuid[] := people_lock(p_account, p_users);
   v_changes jsonb;
+  v_changed uuid[] := '{}';
 begin
-  v_people := people_lock(p_account, array(
-    select l.user_id from provisioning_links l
-     where l.account_id = p_account and l.configuration_id = p_configuration and l.deleted_at is null
-       and configuration_pool_differs(p_account, p_configuration, v_pool, l)
-     order by l.user_id limit p_limit));
   perform license_lock_of(p_account, v_people, array_remove(array[v_pool], null));
   foreach v_user in array v_people loop
     delete from assignment_reasons
@@ -136,22 +132,24 @@ begin
       v_changes := v_changes || license_request(p_account, v_pool, v_user, 'configuration', p_configuration, p_at);
     end if;
     continue when v_changes = '[]';
+    v_changed := v_changed || v_user;
     insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, configuration_id, license)
-    values (p_account, uuid7(p_at), p_at, 'system', 'license.auto_assign_changed', 'user', v_user, p_configuration, v_changes);
+    values (p_account, uuid7(p_at), p_at, 'system', 'license.auto_assign_applied', 'user', v_user, p_configuration, v_changes);
   end loop;
-  return cardinality(v_people);
+  return v_changed;
 end $$;
 
--- Does this link have reasons of its configuration other than for the pool that it auto-assigns, or lack that one?
-create or replace function configuration_pool_differs(
-  p_account uuid, p_configuration uuid, p_pool uuid, p_link provisioning_links
-) returns boolean language sql stable as $$
-  select exists (
-      select from assignment_reasons r
-       where r.account_id = p_account and r.user_id = p_link.user_id and r.kind = 'configuration'
-         and r.source_id = p_configuration and r.pool_id is distinct from p_pool)
-    or p_pool is not null and p_link.active and not exists (
-      select from assignment_reasons r
-       where r.account_id = p_account and r.user_id = p_link.user_id and r.kind = 'configuration'
-         and r.source_id = p_configuration and r.pool_id = p_pool)
+-- What applying it would do now: `gain` people get a license or wait for one, `lose` people lose the one that it gave from
+-- another pool (unless something else gives it). Only counted: a person may be in both.
+create or replace function configuration_preview_pool(p_account uuid, p_configuration uuid, p_pool uuid, out gain int, out lose int)
+language sql stable as $$
+  select (select count(*)::int from provisioning_links l
+           where p_pool is not null and l.account_id = p_account and l.configuration_id = p_configuration
+             and l.active and l.deleted_at is null and not exists (
+               select from assignment_reasons r
+                where r.account_id = p_account and r.user_id = l.user_id and r.kind = 'configuration'
+                  and r.source_id = p_configuration and r.pool_id = p_pool)),
+         (select count(distinct user_id)::int from assignment_reasons r
+           where r.account_id = p_account and r.source_id = p_configuration and r.kind = 'configuration'
+             and r.pool_id is distinct from p_pool)
 $$;

@@ -1,3 +1,4 @@
+import { applyAutoAssignKind } from "./apply-auto-assign.ts";
 import { addToGroupKind, removeFromGroupKind } from "./group-members.ts";
 import type { JobKind } from "./kind.ts";
 import { assignLicenseKind, resendInvitationKind, returnLicenseKind } from "./licenses.ts";
@@ -12,6 +13,7 @@ export const jobKinds = {
   "people.suspend": suspendKind,
   "people.unsuspend": unsuspendKind,
   "people.remove": removePeopleKind,
+  "people.apply_auto_assign": applyAutoAssignKind,
   "people.add_to_group": addToGroupKind,
   "people.remove_from_group": removeFromGroupKind,
 } satisfies Record<string, JobKind>;
