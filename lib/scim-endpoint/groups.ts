@@ -4,7 +4,6 @@ import * as store from "../../db/queries/groups.ts";
 import { findMatchingMembers } from "../../db/queries/members.ts";
 import { isId, newId } from "../ids.ts";
 import { conflict, invalidValue, notFound, uniqueness } from "../scim/error.ts";
-import { weakEtag } from "../scim/etag.ts";
 import { type GroupResource, groupType } from "../scim/group.ts";
 import type { ListQuery } from "../scim/list.ts";
 import type { MemberChange } from "../scim/members.ts";
@@ -16,7 +15,7 @@ import type { Call } from "./call.ts";
 import { batchesOf, representGroup, representGroups, writableGroup } from "./group-representation.ts";
 import { groupLocation } from "./location.ts";
 import { respondPage, rowQuery } from "./paging.ts";
-import { changedMeanwhile, checkPrecondition, notModified, projectionOf } from "./request.ts";
+import { changedMeanwhile, checkPrecondition, headersOf, notModified, projectionOf } from "./request.ts";
 import { respond, respondEmpty } from "./respond.ts";
 
 const unknownGroup = (id: string) => notFound(`There is no group ${id}.`);
@@ -33,7 +32,7 @@ export async function list(call: Call, query: ListQuery): Promise<Response> {
 export async function get(call: Call, id: string): Promise<Response> {
   const projection = projectionOf(call, groupType);
   const group = await getGroup(call, id);
-  return notModified(call, group) ?? respondGroup(call, group, projection, 200);
+  return notModified(call, group, groupLocation(call, group.id)) ?? respondGroup(call, group, projection, 200);
 }
 
 /** POST /Groups. It never takes over a group: names that are taken together are 409 (decision 11). */
@@ -72,7 +71,8 @@ export async function patch(call: Call, id: string, body: unknown): Promise<Resp
     externalId: resource.externalId === current.externalId ? undefined : (resource.externalId ?? null),
     members: await readDelta(call, before, members),
   });
-  if (large && !call.url.searchParams.has("attributes")) return respondEmpty(204, headersOf(call, group));
+  if (large && !call.url.searchParams.has("attributes"))
+    return respondEmpty(204, headersOf(groupLocation(call, group.id), group));
   return respondGroup(call, group, projection, 200);
 }
 
@@ -164,13 +164,6 @@ function noteUnknownMembers(call: Call, ids: readonly string[]): void {
   call.unknownMembers.push(...ids.slice(0, 100));
 }
 
-const headersOf = (call: Call, { id, version }: store.SeenGroup) => ({
-  etag: weakEtag(version),
-  "content-location": groupLocation(call, id),
-});
-
 async function respondGroup(call: Call, group: store.SeenGroup, projection: Projection, status: 200 | 201): Promise<Response> {
-  const headers = headersOf(call, group);
-  const location = headers["content-location"];
-  return respond(status, await representGroup(call, group, projection), status === 201 ? { ...headers, location } : headers);
+  return respond(status, await representGroup(call, group, projection), headersOf(groupLocation(call, group.id), group));
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeManyGroups } from "../../db/testing/many-groups.ts";
+import { analyze } from "../../db/testing/plan.ts";
 import { newId } from "../ids.ts";
 import { type Answer, createUser, enterprise, scimError, send } from "./testing.ts";
 import { type GroupIdp, idsOf, makeGroupIdp, values } from "./testing-groups.ts";
@@ -210,6 +211,7 @@ describe("a search of the root", () => {
 
   it("of groups with more members than memory should hold is sent in pieces, whole and in order", async () => {
     const { scope, groupIds } = await makeManyGroups({ users: 10_000, groups: 3, membersPerGroup: 9_000 });
+    await analyze();
     const headers = { authorization: `Bearer ${scope.token}` };
     const sizes = async (sortOrder: string, count: number) => {
       const { body } = await send("POST /.search", { headers, body: { sortBy: "userName", sortOrder, count } });

@@ -62,6 +62,14 @@ describe("projection", () => {
     expect(Object.keys(except.body).sort()).toEqual(["active", "externalId", "id", "schemas", "title", "userName"]);
   });
 
+  it("a parameter per name is a list of them", async () => {
+    const id = await createUser(idp, { userName: someName(), ...attributes });
+    const expected = { schemas: [core], id, title: "Boss", externalId: "x" };
+    const query = "attributes=title&attributes=externalId";
+    expect((await idp(`GET /Users/${id}?${query}`)).body).toEqual(expected);
+    expect((await idp(`GET /Users?filter=id+eq+${id}&${query}`)).body.Resources).toEqual([expected]);
+  });
+
   it("both at once: 400, and nothing is written", async () => {
     const userName = someName();
     expect(await idp("POST /Users?attributes=title&excludedAttributes=name", { userName })).toMatchObject(

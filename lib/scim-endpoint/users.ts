@@ -6,7 +6,6 @@ import { mergeOwned } from "../ownership.ts";
 import { summarize } from "../profile.ts";
 import { canonicalCopy } from "../scim/canon.ts";
 import { notFound, uniqueness } from "../scim/error.ts";
-import { weakEtag } from "../scim/etag.ts";
 import type { ListQuery } from "../scim/list.ts";
 import { applyPatch } from "../scim/patch.ts";
 import { type Projection, parseProjection } from "../scim/project.ts";
@@ -15,7 +14,7 @@ import { assigns, readResource } from "../scim/validate.ts";
 import type { Call } from "./call.ts";
 import { userLocation } from "./location.ts";
 import { respondPage, rowQuery } from "./paging.ts";
-import { changedMeanwhile, checkPrecondition, notModified, projectionOf } from "./request.ts";
+import { changedMeanwhile, checkPrecondition, headersOf, notModified, projectionOf } from "./request.ts";
 import { respond, respondEmpty } from "./respond.ts";
 import { representUser, representUsers, writableUser } from "./user-representation.ts";
 
@@ -34,7 +33,7 @@ export async function list(call: Call, query: ListQuery): Promise<Response> {
 export async function get(call: Call, id: string): Promise<Response> {
   const projection = projectionOf(call, userType);
   const user = await getUser(call, id);
-  return notModified(call, user) ?? respondUser(call, user, projection, 200);
+  return notModified(call, user, userLocation(call, user.id)) ?? respondUser(call, user, projection, 200);
 }
 
 /** POST /Users. A profile that this configuration deleted comes back with its id (rule 6). */
@@ -209,7 +208,5 @@ function actionOf(user: store.SeenUser, changes: object, revive: boolean): strin
 }
 
 async function respondUser(call: Call, user: store.SeenUser, projection: Projection, status: 200 | 201): Promise<Response> {
-  const location = userLocation(call, user.id);
-  const headers = { etag: weakEtag(user.version), "content-location": location };
-  return respond(status, await representUser(call, user, projection), status === 201 ? { ...headers, location } : headers);
+  return respond(status, await representUser(call, user, projection), headersOf(userLocation(call, user.id), user));
 }

@@ -20,8 +20,8 @@ export type ListQuery = {
   startIndex: number;
   count: number;
   cursor?: string;
-  attributes?: string | string[];
-  excludedAttributes?: string | string[];
+  attributes?: string[];
+  excludedAttributes?: string[];
 };
 
 /** Reads the query string of a list (RFC 7644 §3.4.2). Parameters we do not know are ignored; 400 `invalidValue` for what is not a number. */
@@ -29,8 +29,9 @@ export function parseListQuery(params: URLSearchParams): ListQuery {
   const text = (name: string) => params.get(name) ?? undefined;
   return {
     ...present("filter", text("filter")),
-    ...present("attributes", text("attributes")),
-    ...present("excludedAttributes", text("excludedAttributes")),
+    // a name per parameter, as a client library writes a list
+    ...present("attributes", params.has("attributes") ? params.getAll("attributes") : undefined),
+    ...present("excludedAttributes", params.has("excludedAttributes") ? params.getAll("excludedAttributes") : undefined),
     ...readOrder(text("sortBy"), text("sortOrder")),
     ...readPage(text("startIndex"), text("count"), text("cursor")),
   };
