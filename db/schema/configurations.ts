@@ -15,6 +15,8 @@ export const scimConfigurations = pgTable(
     directoryId: uuid("directory_id"),
     notificationEmail: text("notification_email"),
     notifyOnFailure: boolean("notify_on_failure").notNull().default(false),
+    /** Failures until then were told by e-mail. */
+    failuresToldAt: instant("failures_told_at"),
     /** The identity provider its calls look like, once seen. */
     idp: text("idp", { enum: ["entra", "okta", "onelogin", "google", "jumpcloud", "ping", "other"] }),
     createdBy: uuid("created_by"),

@@ -11,6 +11,8 @@ export const massLeaves = pgTable(
     accountId: accountId().references(() => accounts.id),
     id: id(),
     trippedAt: instant("tripped_at").notNull(),
+    /** When the notification addresses were told by e-mail. */
+    toldAt: instant("told_at"),
     resolvedAt: instant("resolved_at"),
     resolution: text("resolution", { enum: ["restored", "released"] }),
     resolvedBy: uuid("resolved_by"),

@@ -91,6 +91,8 @@ export const licenseAssignments = pgTable(
     index("license_assignments_line").on(t.accountId, t.poolId, t.sequence).where(sql`state = 'waiting'`),
     // the license cards of Users: who is Invited, who is Activated
     index("license_assignments_by_state").on(t.accountId, t.state, t.poolId),
+    // invitations that are still to be sent by e-mail, of all accounts, the oldest first
+    index("license_assignments_unsent").on(t.invitedAt).where(sql`state = 'invited' and invitation_sent_at is null`),
   ],
 );
 
