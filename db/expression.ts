@@ -9,13 +9,14 @@ export function bind(query: Query, value: string | number | boolean | null, cast
 
 /**
  * A value of a resource as SQL. `required`: it is never null. `indexed`: what an index holds of a text, its first 255
- * characters, because a B-tree row ends at 2,704 bytes.
+ * characters, because a B-tree row ends at 2,704 bytes. `equals`: how `eq` is asked where more than the shown value counts.
  */
 export type Expression = {
   sql: string;
   type: "text" | "timestamp" | "boolean" | "number" | "uuid";
   required?: boolean;
   indexed?: string;
+  equals?(wanted: string): string;
 };
 
 /** The SQL type of a parameter that is compared with an expression. */

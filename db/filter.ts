@@ -180,6 +180,7 @@ function comparison(left: Expression, op: CompareOperator, value: Value, context
   switch (op) {
     case "eq": {
       const wanted = right();
+      if (left.equals) return definite(left.equals(wanted));
       const narrowed = left.indexed ? `${left.indexed} = left(${wanted}, 255) and ` : "";
       return definite(`(${narrowed}${left.sql} = ${wanted})`);
     }

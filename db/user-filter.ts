@@ -20,7 +20,7 @@ export function userFilterSource({ accountId }: ScimScope, baseUrl: string): Fil
   const manager = (column: string) => text(managerSql(canonical("u"), column));
   const columns: Record<string, (query: Query) => Expression> = {
     id: () => required("u.id", "uuid"),
-    externalId: () => ({ ...text("l.external_id"), indexed: "left(l.external_id, 255)" }),
+    externalId: () => ({ ...text("l.external_id"), equals: externalIdEquals }),
     active: () => required("coalesce(l.active, u.active)", "boolean"),
     userName: () => required("u.user_name_canon", "text"),
     ...metaColumns("u", "User", `${baseUrl}/Users`),
@@ -38,6 +38,26 @@ export function userFilterSource({ accountId }: ScimScope, baseUrl: string): Fil
     },
   };
 }
+
+/**
+ * Rule 2: an externalId matches the caller's own people. Somebody without one from the caller is also found by the unique ID that
+ * an admin typed, and by the externalId of a configuration of the same directory. Ids first, as an array, so that one index each
+ * finds them.
+ */
+const externalIdEquals = (wanted: string): string =>
+  `(u.id = any(array(
+      select x.user_id from provisioning_links x
+       where x.account_id = $1 and left(x.external_id, 255) = left(${wanted}, 255) and x.external_id = ${wanted}
+         and x.deleted_at is null and (x.configuration_id = $2 or x.configuration_id in (${sameDirectory}))
+      union all
+      select n.id from users n
+       where n.account_id = $1 and left(n.unique_id, 255) = left(${wanted}, 255) and n.unique_id = ${wanted}))
+    and coalesce(l.external_id, ${wanted}) = ${wanted})`;
+
+const sameDirectory = `select other.id from scim_configurations me
+    join scim_configurations other on other.account_id = $1
+     and coalesce(other.directory_id, other.id) = coalesce(me.directory_id, me.id)
+   where me.account_id = $1 and me.id = $2`;
 
 /** Something of the person whose id manager.value is, if this configuration sees one. A CASE, for nothing else is cast. */
 function managerSql(canonical: string, column: string): string {

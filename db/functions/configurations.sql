@@ -56,3 +56,34 @@ begin
   end loop;
   return cardinality(v_users);
 end $$;
+
+-- Same directory as …: two configurations whose externalIds name the same people share one directory_id, that of the first of
+-- them. Without p_as the configuration is a directory of its own again. Outcomes: 'set', 'unchanged', 'gone'.
+create or replace function configuration_set_directory(
+  p_account uuid, p_configuration uuid, p_as uuid, p_admin uuid, p_at timestamptz
+) returns text language plpgsql as $$
+declare
+  v_before uuid;
+  v_after uuid;
+  v_heir uuid;
+begin
+  perform from scim_configurations where account_id = p_account order by id for no key update;
+  select coalesce(directory_id, id) into v_before from scim_configurations
+   where account_id = p_account and id = p_configuration and deleted_at is null;
+  select coalesce(directory_id, id) into v_after from scim_configurations
+   where account_id = p_account and id = coalesce(p_as, p_configuration) and deleted_at is null;
+  if v_before is null or v_after is null then
+    return 'gone';
+  elsif p_as is not null and v_before = v_after then
+    return 'unchanged';
+  end if;
+  -- those who named this one stay together without it
+  select min(id::text)::uuid into v_heir from scim_configurations where account_id = p_account and directory_id = p_configuration;
+  update scim_configurations set directory_id = nullif(v_heir, id) where account_id = p_account and directory_id = p_configuration;
+  update scim_configurations set directory_id = case when p_as is not null then v_after end
+   where account_id = p_account and id = p_configuration;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, changes)
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'configuration.directory_changed', 'configuration',
+    p_configuration, p_configuration, jsonb_build_object('sameDirectoryAs', jsonb_build_array(nullif(v_before, p_configuration), p_as)));
+  return 'set';
+end $$;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sql } from "../../db/client.ts";
+import { setSameDirectory } from "../../db/queries/directories.ts";
 import { poolState } from "../../db/testing.ts";
 import { activityOf, createUser, enterprise, type Idp, listOf, makeIdp, patchOf, scimError, userNamesOf } from "./testing.ts";
 
@@ -58,6 +59,48 @@ describe("one person, one profile (rule 2)", () => {
     const other = await createUser(a, { userName: "bob" });
     expect(await b(`PUT /Users/${other}`, { userName: "bob", active: false })).toMatchObject({ body: { active: false } });
     expect(await read(a, other)).toMatchObject({ active: true });
+  });
+});
+
+describe("an externalId of somebody else (rule 2)", () => {
+  const found = async (by: Idp, externalId: string) => userNamesOf(await listOf(by, { filter: `externalId eq "${externalId}"` }));
+  const sameDirectory = (asId?: string) => setSameDirectory(a, { kind: "system" }, b.configurationId, asId);
+
+  it("matches in the same directory, until this configuration has one of its own or the directories part", async () => {
+    const id = await createUser(a, { userName: "ada", externalId: "a1" });
+    await sameDirectory(a.configurationId);
+    expect(await found(b, "a1")).toEqual(["ada"]);
+    expect((await read(b, id)).externalId).toBeUndefined();
+    expect(await found(await makeIdp({ account: a }), "a1")).toEqual([]);
+    await set(b, id, "externalId", "b1");
+    expect([await found(b, "a1"), await found(b, "b1"), await found(a, "b1"), await found(a, "a1")]).toEqual([
+      [],
+      ["ada"],
+      [],
+      ["ada"],
+    ]);
+    await createUser(a, { userName: "bob", externalId: "a2" });
+    await sameDirectory();
+    expect(await found(b, "a2")).toEqual([]);
+  });
+
+  it("matches the unique ID that an admin typed, in this account alone", async () => {
+    const id = await createUser(a, { userName: "ada" });
+    await sql()`update users set unique_id = 'E-77' where account_id = ${a.accountId} and id = ${id}`;
+    expect([await found(a, "E-77"), await found(b, "E-77"), await found(b, "e-77")]).toEqual([["ada"], ["ada"], []]);
+    expect(await found(await makeIdp({}), "E-77")).toEqual([]);
+  });
+
+  it("configurations that named one stay together when that one leaves; unknown ones are refused", async () => {
+    const c = await makeIdp({ account: a });
+    await createUser(c, { userName: "cy", externalId: "c1" });
+    await sameDirectory(a.configurationId);
+    await setSameDirectory(a, { kind: "system" }, c.configurationId, b.configurationId);
+    expect([await found(a, "c1"), await found(b, "c1")]).toEqual([["cy"], ["cy"]]);
+    await setSameDirectory(a, { kind: "system" }, a.configurationId, undefined);
+    expect([await found(a, "c1"), await found(b, "c1")]).toEqual([[], ["cy"]]);
+    const stranger = await makeIdp({});
+    await expect(sameDirectory(stranger.configurationId)).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
