@@ -34,9 +34,11 @@ language sql stable as $$
   select exists (select from above where id = any(p_nested))
 $$;
 
--- May this configuration see the group: its own, and hand-made ones (rule 8). Null is an admin, who sees all.
-create or replace function group_is_visible(p_owner uuid, p_configuration uuid) returns boolean language sql immutable as $$
-  select p_owner is null or p_configuration is null or p_owner = p_configuration
+-- May this configuration see the group: its own, and hand-made ones that were not released from it (rule 8). Null is an
+-- admin, who sees all.
+create or replace function group_is_visible(p_group groups, p_configuration uuid) returns boolean language sql immutable as $$
+  select p_configuration is null
+      or coalesce(p_group.configuration_id = p_configuration, p_group.released_from is distinct from p_configuration)
 $$;
 
 -- Changes the members of a locked group: adds p_add, and takes away p_remove or, when p_full, everybody who is not in p_add.
@@ -81,7 +83,7 @@ begin
     union all
     select p_account, p_group, g.id, 'group', p_configuration is null, p_at from groups g
      where g.account_id = p_account and g.id = any(p_nested) and g.id = any(v_new)
-       and group_is_visible(g.configuration_id, p_configuration)
+       and group_is_visible(g, p_configuration)
     returning member_id)
   select coalesce(array_agg(member_id), '{}') into added from inserted;
   unknown := array(select unnest(v_new) except select unnest(added) limit 100);
@@ -164,7 +166,7 @@ begin
   perform configuration_begin_write(p_account, p_configuration);
   v_nested := group_lock(p_account, p_group, p_add);
   select * into v_old from groups g where g.account_id = p_account and g.id = p_group;
-  if not found or not group_is_visible(v_old.configuration_id, p_configuration) then
+  if not found or not group_is_visible(v_old, p_configuration) then
     outcome := 'gone';
     return;
   elsif v_old.version <> p_version then
@@ -266,6 +268,15 @@ begin
   return v_members;
 end $$;
 
+-- Locks a group that is about to be deleted, and the groups that it is in.
+create or replace function group_lock_with_above(p_account uuid, p_group uuid) returns void language plpgsql as $$
+begin
+  perform from groups g
+   where g.account_id = p_account and (g.id = p_group or g.id in (
+     select m.group_id from group_members m where m.account_id = p_account and m.member_id = p_group))
+   order by g.id for no key update;
+end $$;
+
 -- DELETE by a configuration. Outcomes: 'deleted', 'stale' (p_version is given and not the present one), 'gone'.
 create or replace function scim_delete_group(
   p_account uuid, p_configuration uuid, p_group uuid, p_version int, p_activity uuid, p_at timestamptz, out outcome text
@@ -275,12 +286,9 @@ declare
   v_members uuid[];
 begin
   perform configuration_begin_write(p_account, p_configuration);
-  perform from groups g
-   where g.account_id = p_account and (g.id = p_group or g.id in (
-     select m.group_id from group_members m where m.account_id = p_account and m.member_id = p_group))
-   order by g.id for no key update;
+  perform group_lock_with_above(p_account, p_group);
   select * into v_group from groups g where g.account_id = p_account and g.id = p_group;
-  if not found or not group_is_visible(v_group.configuration_id, p_configuration) then
+  if not found or not group_is_visible(v_group, p_configuration) then
     outcome := 'gone';
     return;
   elsif v_group.version <> p_version then

@@ -105,10 +105,7 @@ declare
   v_group groups;
   v_members uuid[];
 begin
-  perform from groups g
-   where g.account_id = p_account and (g.id = p_group or g.id in (
-     select m.group_id from group_members m where m.account_id = p_account and m.member_id = p_group))
-   order by g.id for no key update;
+  perform group_lock_with_above(p_account, p_group);
   select * into v_group from groups g where g.account_id = p_account and g.id = p_group;
   outcome := case
     when not found then 'gone'
@@ -123,4 +120,27 @@ begin
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes)
   values (p_account, p_activity, p_at, p_actor, p_actor_id, 'group.deleted', 'group', p_group,
     attribute_change('displayName', v_group.display_name, null) || group_members_change(v_members, '{}'));
+end $$;
+
+-- Releases a group from the configuration that owns it: made by hand from now on, with its members, and gone for that
+-- configuration. Outcomes: 'released', 'unchanged' because nobody owns it, 'gone'.
+create or replace function group_release(
+  p_account uuid, p_actor text, p_actor_id uuid, p_group uuid, p_activity uuid, p_at timestamptz, out outcome text
+) language plpgsql as $$
+declare
+  v_group groups;
+begin
+  select * into v_group from groups g where g.account_id = p_account and g.id = p_group for no key update;
+  outcome := case when not found then 'gone' when v_group.configuration_id is null then 'unchanged' else 'released' end;
+  if outcome <> 'released' then
+    return;
+  end if;
+  update groups
+     set configuration_id = null, released_from = v_group.configuration_id, external_id = null,
+         naming_key = group_naming_key(display_name_canon, null), version = version + 1, last_modified = p_at
+   where account_id = p_account and id = p_group;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, changes)
+  values (p_account, p_activity, p_at, p_actor, p_actor_id, 'group.released', 'group', p_group, v_group.configuration_id,
+    attribute_change('externalId', v_group.external_id, null));
+  outcome := 'released';
 end $$;

@@ -4,9 +4,10 @@ import { type MembershipDelta, noDelta } from "../../lib/scim/membership.ts";
 import { sql } from "../client.ts";
 import { makeAccount, makeConfiguration, makePool, makeUser } from "../testing.ts";
 import type { Actor } from "./activity.ts";
-import { addMembers, createGroup, deleteGroup, removeMembers, renameGroup } from "./group-changes.ts";
+import { addMembers, createGroup, deleteGroup, releaseGroup, removeMembers, renameGroup } from "./group-changes.ts";
 import { findGroupProfile } from "./group-profiles.ts";
-import { createGroup as pushGroup, updateGroup } from "./groups.ts";
+import { findGroup, createGroup as pushGroup, deleteGroup as unpushGroup, updateGroup } from "./groups.ts";
+import { listGroupsOfUsers } from "./members.ts";
 import type { ScimScope, Scope } from "./scope.ts";
 
 const admin: Actor & { kind: "admin" } = { kind: "admin", id: newId() };
@@ -174,6 +175,43 @@ describe("a group that an IdP owns (rule 8)", () => {
     expect(await membersOf(id)).toEqual({ [ours]: true, [both]: false });
     await patch(id, { add: [theirs], full: true });
     expect(await membersOf(id)).toEqual({ [theirs]: false });
+  });
+});
+
+describe("a group released from the IdP that left it (rule 8)", () => {
+  test("is made by hand and keeps its members; for that configuration it is gone, and its name is free", async () => {
+    const ann = await person();
+    const id = await pushed([ann]);
+    const displayName = (await nameOf(id)) ?? "";
+    expect(await releaseGroup(account, admin, id)).toBe("released");
+    expect(await membersOf(id)).toEqual({ [ann]: false });
+    expect((await findGroupProfile(account, id))?.configuration).toBeUndefined();
+    expect(await findGroup(idp, id)).toBeUndefined();
+    expect(await patch(id, { remove: [ann] })).toEqual({ outcome: "gone" });
+    expect(await unpushGroup(idp, { id, version: undefined, activityId: newId(), at: new Date() })).toBe("gone");
+    expect((await listGroupsOfUsers(idp, [ann])).get(ann)).toEqual([]);
+    const again = newId();
+    await pushGroup(idp, { id: again, activityId: newId(), at: new Date(), displayName, externalId: undefined, add: [id] });
+    expect(await membersOf(again)).toEqual({});
+    expect(await membersOf(id)).toEqual({ [ann]: false });
+    expect((await activityOf(id)).at(-1)).toMatchObject({ action: "group.released", actor_id: admin.id });
+  });
+
+  test("can be taken over by another configuration, as any group made by hand", async () => {
+    const id = await pushed();
+    const other = await makeConfiguration(account);
+    expect(await findGroup(other, id)).toBeUndefined();
+    await releaseGroup(account, admin, id);
+    expect(await findGroup(other, id)).toMatchObject({ id });
+  });
+
+  test("twice is once; unknown groups are not found", async () => {
+    const id = await pushed();
+    await releaseGroup(account, admin, id);
+    expect(await releaseGroup(account, admin, id)).toBe("unchanged");
+    expect(await activityOf(id)).toHaveLength(2);
+    await expect(releaseGroup(account, admin, newId())).rejects.toMatchObject({ code: "not_found" });
+    await expect(releaseGroup(await makeAccount(), admin, id)).rejects.toMatchObject({ code: "not_found" });
   });
 });
 

@@ -2,13 +2,10 @@ import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import { type Sql, sql } from "../client.ts";
-import type { Actor } from "./activity.ts";
+import { type Deciding, deciderId } from "./activity.ts";
 import type { Scope } from "./scope.ts";
 
-/** Groups are changed here by admins and the command line; identity providers change theirs in groups.ts. */
-type Person = Exclude<Actor, { kind: "idp" }>;
-
-const idOf = (actor: Person): string | null => (actor.kind === "admin" ? actor.id : null);
+// Groups as admins and the command line change them; identity providers change theirs in groups.ts.
 
 const refusals = {
   gone: ["not_found", "This group does not exist any more."],
@@ -34,10 +31,10 @@ function settled<Row extends { outcome: string }>(row: Row | undefined): Row & {
 const isRefusal = (outcome: string): outcome is Refusal => outcome in refusals;
 
 /** Makes an empty group by hand; returns its id. Throws conflict when another one made by hand has that name. */
-export async function createGroup(scope: Scope, actor: Person, name: string): Promise<string> {
+export async function createGroup(scope: Scope, actor: Deciding, name: string): Promise<string> {
   const id = newId();
   const [row] = await sql()<{ outcome: "created" | "taken" }[]>`
-    select outcome from group_create_by_hand(${scope.accountId}, ${actor.kind}, ${idOf(actor)}, ${id}, ${newId()}, now(),
+    select outcome from group_create_by_hand(${scope.accountId}, ${actor.kind}, ${deciderId(actor)}, ${id}, ${newId()}, now(),
       ${name}, ${canon(name)})`;
   settled(row);
   return id;
@@ -49,12 +46,12 @@ export async function createGroup(scope: Scope, actor: Person, name: string): Pr
  */
 export async function renameGroup(
   scope: Scope,
-  actor: Person,
+  actor: Deciding,
   group: { id: string; was: string; name: string },
 ): Promise<"renamed" | "unchanged"> {
   if (!isId(group.id)) refuse("gone");
   const [row] = await sql()<{ outcome: "renamed" | "unchanged" | Refusal }[]>`
-    select outcome from group_rename_by_hand(${scope.accountId}, ${actor.kind}, ${idOf(actor)}, ${group.id}, ${newId()}, now(),
+    select outcome from group_rename_by_hand(${scope.accountId}, ${actor.kind}, ${deciderId(actor)}, ${group.id}, ${newId()}, now(),
       ${group.was}, ${group.name}, ${canon(group.name)})`;
   return settled(row).outcome;
 }
@@ -64,14 +61,14 @@ export type MembersChange = { added: string[]; removed: string[]; unknown: strin
 
 async function changeMembers(
   scope: Scope,
-  actor: Person,
+  actor: Deciding,
   groupId: string,
   { add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] },
   run: Sql,
 ): Promise<MembersChange> {
   if (!isId(groupId)) refuse("gone");
   const [row] = await run<(MembersChange & { outcome: "changed" | "unchanged" | "gone" })[]>`
-    select * from group_change_members_by_hand(${scope.accountId}, ${actor.kind}, ${idOf(actor)}, ${groupId}, ${newId()}, now(),
+    select * from group_change_members_by_hand(${scope.accountId}, ${actor.kind}, ${deciderId(actor)}, ${groupId}, ${newId()}, now(),
       ${add.filter(isId)}::uuid[], ${remove.filter(isId)}::uuid[])`;
   const { added, removed, unknown, kept } = settled(row);
   return { added: added ?? [], removed: removed ?? [], unknown: unknown ?? [], kept: kept ?? [] };
@@ -81,24 +78,35 @@ async function changeMembers(
  * Adds people to a group, also to one that an IdP owns, where they are marked as added here (rule 8). One activity row, and
  * what the license rules of the group give. Throws not_found without the group.
  */
-export const addMembers = (scope: Scope, actor: Person, groupId: string, userIds: readonly string[], run: Sql = sql()) =>
+export const addMembers = (scope: Scope, actor: Deciding, groupId: string, userIds: readonly string[], run: Sql = sql()) =>
   changeMembers(scope, actor, groupId, { add: userIds }, run);
 
 /**
  * Takes members, people or groups, out of a group: of one that an IdP owns only those added here, the others are `kept`.
  * Throws not_found without the group.
  */
-export const removeMembers = (scope: Scope, actor: Person, groupId: string, memberIds: readonly string[], run: Sql = sql()) =>
+export const removeMembers = (scope: Scope, actor: Deciding, groupId: string, memberIds: readonly string[], run: Sql = sql()) =>
   changeMembers(scope, actor, groupId, { remove: memberIds }, run);
 
 /**
  * Deletes a group made by hand, with its memberships and license rules; `was` is the name that the admin saw. Throws
  * not_found, and conflict when it was renamed meanwhile or a configuration owns it.
  */
-export async function deleteGroup(scope: Scope, actor: Person, group: { id: string; was: string }): Promise<void> {
+export async function deleteGroup(scope: Scope, actor: Deciding, group: { id: string; was: string }): Promise<void> {
   if (!isId(group.id)) refuse("gone");
   const [row] = await sql()<{ outcome: "deleted" | Refusal }[]>`
-    select outcome from group_delete_by_hand(${scope.accountId}, ${actor.kind}, ${idOf(actor)}, ${group.id}, ${newId()}, now(),
+    select outcome from group_delete_by_hand(${scope.accountId}, ${actor.kind}, ${deciderId(actor)}, ${group.id}, ${newId()}, now(),
       ${group.was})`;
   settled(row);
+}
+
+/**
+ * Releases a group from the configuration that owns it: it is made by hand from then on and keeps its members; for that
+ * configuration it is gone, and its next push makes another (rule 8). Throws not_found without the group.
+ */
+export async function releaseGroup(scope: Scope, actor: Deciding, id: string): Promise<"released" | "unchanged"> {
+  if (!isId(id)) refuse("gone");
+  const [row] = await sql()<{ outcome: "released" | "unchanged" | "gone" }[]>`
+    select outcome from group_release(${scope.accountId}, ${actor.kind}, ${deciderId(actor)}, ${id}, ${newId()}, now())`;
+  return settled(row).outcome;
 }

@@ -1,6 +1,7 @@
 import { canon } from "../../lib/scim/canon.ts";
 import type { MembershipDelta } from "../../lib/scim/membership.ts";
 import { instantOf, sql } from "../client.ts";
+import { groupIsSeen } from "../membership.ts";
 import type { ScimScope } from "./scope.ts";
 
 /** A group as one configuration sees it: its own, or a hand-made one (no configuration). */
@@ -28,7 +29,7 @@ export const seenGroupColumns =
   "g.id, g.configuration_id, g.display_name, g.external_id, g.version, g.created_at, g.last_modified";
 
 /** The groups of the account that a configuration sees (rule 8). $1 = account, $2 = configuration. */
-export const seenGroups = "groups g where g.account_id = $1 and (g.configuration_id = $2 or g.configuration_id is null)";
+export const seenGroups = `groups g where g.account_id = $1 and ${groupIsSeen}`;
 
 export function toSeenGroup(row: SeenGroupRow): SeenGroup {
   return {
