@@ -5,7 +5,7 @@ export const consoleTabs = [
   { label: "Licenses", href: "/licenses" },
   { label: "Admins", href: "/admins" },
   { label: "Reporting", href: "/reporting" },
-  { label: "Activity log", href: "/activity" },
+  { label: "Activity log", href: "/activity-log" },
   { label: "Settings", href: "/settings" },
 ] as const;
 

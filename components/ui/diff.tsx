@@ -1,9 +1,11 @@
+import { cn } from "#lib/utils.ts";
+
 export type Change = { label: string; before?: string; after?: string };
 
-/** Before → after, one line per value. A missing side reads "not set". */
-export function Diff({ changes }: { changes: Change[] }) {
+/** Before → after, one line per value. A missing side reads "not set". `quiet`: without a ground, for a list of many. */
+export function Diff({ changes, quiet }: { changes: Change[]; quiet?: boolean }) {
   return (
-    <dl className="grid gap-1 rounded-control bg-surface px-3 py-2 text-sm">
+    <dl className={cn("grid gap-1 text-sm", !quiet && "rounded-control bg-surface px-3 py-2")}>
       {changes.map(({ label, before, after }) => (
         <div key={label} className="grid gap-x-4 sm:grid-cols-[9rem_1fr]">
           <dt className="text-muted">{label}</dt>

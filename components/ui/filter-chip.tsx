@@ -1,8 +1,9 @@
 import { X } from "lucide-react";
 import NextLink from "next/link";
+import type { ReactNode } from "react";
 
 /** A filter that is on; pressing it takes it off. */
-export function FilterChip({ label, value, removeHref }: { label: string; value: string; removeHref: string }) {
+export function FilterChip({ label, value, removeHref }: { label: string; value: ReactNode; removeHref: string }) {
   return (
     <NextLink
       href={removeHref}

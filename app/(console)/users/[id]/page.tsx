@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { listActivity } from "#db/queries/activity.ts";
+import { listActivityLog } from "#db/queries/activity-log.ts";
 import { listGroupsOfProfile } from "#db/queries/group-profiles.ts";
-import { listPools } from "#db/queries/licenses.ts";
 import { findProfile, findProfileName } from "#db/queries/profiles.ts";
 import { type CurrentAdmin, requireAdmin } from "#lib/auth.ts";
 import { enterpriseSchema } from "#lib/scim/user.ts";
-import { poolName } from "../../pool.ts";
 import { activityEvents } from "./activity-events.tsx";
 import { Profile } from "./profile.tsx";
 import { profileLicenses, profileUser } from "./profile-view.ts";
@@ -25,10 +23,9 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   const admin = await requireAdmin();
   const profile = await load(admin, (await params).id);
   const managerId = profile.attributes[enterpriseSchema]?.manager?.value;
-  const [managerName, activity, pools, groups] = await Promise.all([
+  const [managerName, activity, groups] = await Promise.all([
     managerId === undefined ? undefined : findProfileName(admin, managerId),
-    listActivity(admin, profile.id, { limit: 100 }),
-    listPools(admin),
+    listActivityLog(admin, { about: profile.id }, { limit: 100 }),
     listGroupsOfProfile(admin, profile.id),
   ]);
   return (
@@ -36,7 +33,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
       user={profileUser(profile, managerId === undefined ? undefined : { id: managerId, name: managerName })}
       groups={groups}
       licenses={profileLicenses(profile)}
-      activity={activityEvents(activity, new Map(pools.map((pool) => [pool.id, poolName(pool)])))}
+      activity={activityEvents(activity.entries, activity.names)}
       tab={(await searchParams).tab}
     />
   );
