@@ -30,7 +30,7 @@ const claims = z
   .object({ a: z.string(), p: z.string(), u: z.string(), i: z.string() })
   .transform(({ a, p, u, i }): Invitation => ({ accountId: a, poolId: p, userId: u, invitationId: i }));
 
-export type OpenedLink = { kind: "signed"; invitation: Invitation } | { kind: "expired" | "wrong" };
+export type OpenedLink = { kind: "signed"; invitation: Invitation } | { kind: "expired" } | { kind: "wrong" };
 
 /** What a link names, if we made it. Decided without the database; whoever guesses learns nothing. */
 export async function openInvitationLink(token: string): Promise<OpenedLink> {

@@ -64,5 +64,5 @@ export async function takePasswordCheck(attempt: Attempt): Promise<{ giveBack():
 }
 
 /** One home or host owns a whole /64 of IPv6 addresses. */
-const networkOf = (address: string) =>
+export const networkOf = (address: string) =>
   address.includes(":") && !address.includes(".") ? address.split(":").slice(0, 4).join(":") : address;

@@ -1,0 +1,57 @@
+"use client";
+
+import { useActionState } from "react";
+import { PlainPage } from "#components/shell/plain-page.tsx";
+import { InlineAlert } from "#components/ui/inline-alert.tsx";
+import { PropertyList } from "#components/ui/property-list.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { activateAction } from "./actions.ts";
+import { type ActivationStep, type Invited, wordsOf } from "./steps.ts";
+
+type ActivationProps = { link: string; step: ActivationStep; invited?: Invited };
+
+/** The invitation and its one button, which works before any script has loaded; then what came of it. */
+export function Activation({ link, step: initial, invited }: ActivationProps) {
+  const [step, submit] = useActionState(activateAction, initial);
+  if (step === "open" && invited) {
+    return (
+      <PlainPage
+        title={`Activate ${licenseName(invited)}`}
+        description={`${invited.organization} has a license for you, ${invited.person}.`}
+      >
+        <form action={submit} className="grid gap-6">
+          <input type="hidden" name="link" value={link} />
+          <What invited={invited} />
+          <SubmitButton>Activate</SubmitButton>
+        </form>
+      </PlainPage>
+    );
+  }
+  const { title, text, tone } = wordsOf(step === "open" ? "wrong" : step, invited && licenseName(invited));
+  const theirs = step === "activated" || step === "used" || step === "waiting";
+  return (
+    <PlainPage title={title}>
+      <div className="grid gap-6">
+        <InlineAlert tone={tone}>{text}</InlineAlert>
+        {theirs && invited && <What invited={invited} />}
+      </div>
+    </PlainPage>
+  );
+}
+
+function What({ invited: { organization, person, product, instanceName, licenseType } }: { invited: Invited }) {
+  return (
+    <PropertyList
+      properties={[
+        { label: "Organization", value: organization },
+        { label: "Product", value: product },
+        ...(instanceName === product ? [] : [{ label: "Application instance", value: instanceName }]),
+        { label: "License type", value: licenseType },
+        { label: "For", value: person },
+      ]}
+    />
+  );
+}
+
+const licenseName = ({ instanceName, licenseType }: Invited) =>
+  instanceName === licenseType ? instanceName : `${instanceName} ${licenseType}`;

@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { Activation } from "./activation.tsx";
+import { lookAtLink } from "./open-invitation.ts";
+
+export const metadata: Metadata = { title: "Your invitation", robots: { index: false, follow: false } };
+
+/** Public: the link is all that its holder needs, and all that this page believes. */
+export default async function ActivatePage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const { step, view } = await lookAtLink(token);
+  return <Activation link={token} step={step} invited={view && "person" in view ? view : undefined} />;
+}
