@@ -20,6 +20,13 @@ export function formInput(form: FormData): Record<string, unknown> {
   return input;
 }
 
+/** Values as a form, for an action that a button calls with them. */
+export function formOf(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
 /** Ticked or not. */
 export const checkbox = z
   .string()

@@ -86,8 +86,10 @@ export function Picker({ label, none, search, chosen, onChange }: PickerProps) {
               <span className="grid size-4 shrink-0 place-items-center text-accent-text">
                 {isChosen(option) && <Check size={16} aria-label="Chosen" />}
               </span>
-              <span className="min-w-0 flex-1 truncate">{option.label}</span>
-              <span className="min-w-0 max-w-1/2 truncate text-muted text-sm">{option.unavailable ?? option.detail}</span>
+              <span className="grid min-w-0 flex-1 gap-x-4 sm:grid-cols-[1fr_auto] sm:items-baseline">
+                <span className="min-w-0 truncate">{option.label}</span>
+                <span className="min-w-0 truncate text-muted text-sm sm:max-w-56">{option.unavailable ?? option.detail}</span>
+              </span>
             </Command.Item>
           ))}
         </Command.List>

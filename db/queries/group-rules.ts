@@ -81,3 +81,22 @@ export async function previewGroupRule(
       from license_pools p where p.account_id = ${scope.accountId} and p.id = ${rule.poolId}`;
   return { people: row?.people ?? 0, waiting: Math.max(0, (row?.people ?? 0) - (row?.available ?? 0)) };
 }
+
+/** Whom the end of a rule would take a license, or a place in the line: those who have it for no other reason. */
+export type RuleLoss = { poolId: string; people: number };
+
+/** What the end of the rules of a group would take from how many people now; nothing for a rule that nobody depends on. */
+export async function previewRuleLoss(scope: Scope, groupId: string): Promise<RuleLoss[]> {
+  if (!isId(groupId)) return [];
+  return sql()<RuleLoss[]>`
+    select r.pool_id as "poolId", count(*)::int as people
+      from group_rules rule
+      join assignment_reasons r on r.account_id = rule.account_id and r.source_id = rule.id
+      join license_assignments a
+        on a.account_id = r.account_id and a.pool_id = r.pool_id and a.user_id = r.user_id and a.state <> 'dormant'
+     where rule.account_id = ${scope.accountId} and rule.group_id = ${groupId} and not exists (
+       select from assignment_reasons other
+        where other.account_id = r.account_id and other.pool_id = r.pool_id and other.user_id = r.user_id
+          and other.source_id <> rule.id)
+     group by r.pool_id`;
+}

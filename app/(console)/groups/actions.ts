@@ -3,10 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { addMembers, createGroup, deleteGroup, removeMembers, renameGroup } from "#db/queries/group-changes.ts";
+import { addMembers, createGroup, deleteGroup, releaseGroup, removeMembers, renameGroup } from "#db/queries/group-changes.ts";
 import { listCandidates } from "#db/queries/group-profiles.ts";
 import { adminAction } from "#lib/admin-action.ts";
-import { several } from "#lib/form-data.ts";
+import { formOf, several } from "#lib/form-data.ts";
 import { isId } from "#lib/ids.ts";
 
 const groupId = z.string().refine(isId, "This group does not exist any more.");
@@ -39,6 +39,13 @@ const remove = adminAction({ role: "full", schema: z.object({ id: groupId, was }
 /** Deletes and goes back to Groups. */
 export const deleteGroupAction = async (id: string, was: string) => remove({ ok: false }, formOf({ id, was: `“${was}”` }));
 
+const release = adminAction({ role: "full", schema: z.object({ id: groupId }) }, async (admin, { id }): Promise<void> => {
+  await releaseGroup(admin, admin.actor, id);
+  revalidatePath("/groups", "layout");
+});
+
+export const releaseGroupAction = async (id: string) => release({ ok: false }, formOf({ id }));
+
 /** Adds the people of the fields `person`. */
 export const addMembersAction = adminAction(
   {
@@ -69,9 +76,3 @@ const candidates = adminAction(
 
 /** Whom a group could take, while somebody types. */
 export const candidatesAction = async (id: string, search: string) => candidates({ ok: false }, formOf({ id, search }));
-
-function formOf(fields: Record<string, string>): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  return form;
-}

@@ -7,54 +7,85 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { formatCount } from "#components/ui/number.tsx";
-import { deleteGroupAction, renameGroupAction } from "../actions.ts";
+import { deleteGroupAction, releaseGroupAction, renameGroupAction } from "../actions.ts";
 import { GroupNameForm } from "../group-name-form.tsx";
+import { type Loss, lossSentence } from "../rule-words.ts";
 
-type GroupActionsProps = { id: string; name: string; members: number /** License types that its rules give. */; rules: string[] };
+export type GroupActionsProps = {
+  group: { id: string; name: string };
+  members: number;
+  /** What its license rules give to people who have it for no other reason. */
+  losses: Loss[];
+  /** The configuration that owns it, by name. */
+  owner?: string;
+};
 
-/** What can be done with a group made by hand, besides its members. */
-export function GroupActions({ id, name, members, rules }: GroupActionsProps) {
+/** What can be done with a group besides its members. */
+export const GroupActions = (props: GroupActionsProps) =>
+  props.owner === undefined ? <OfHandMade {...props} /> : <OfOwned {...props} owner={props.owner} />;
+
+const trigger = <IconButton label="More actions" icon={<Ellipsis size={16} />} variant="secondary" size="md" />;
+
+function OfHandMade({ group, members, losses }: GroupActionsProps) {
   const [open, setOpen] = useState<"rename" | "delete">();
   const close = useCallback(() => setOpen(undefined), []);
   return (
     <>
-      <Menu trigger={<IconButton label="More actions" icon={<Ellipsis size={16} />} variant="secondary" size="md" />}>
+      <Menu trigger={trigger}>
         <MenuItem onSelect={() => setOpen("rename")}>Rename</MenuItem>
         <MenuSeparator />
         <MenuItem danger onSelect={() => setOpen("delete")}>
           Delete
         </MenuItem>
       </Menu>
-      <Dialog title={`Rename ${name}`} open={open === "rename"} onOpenChange={close}>
-        <GroupNameForm action={renameGroupAction} submitLabel="Rename group" group={{ id, name }} close={close} />
+      <Dialog title={`Rename ${group.name}`} open={open === "rename"} onOpenChange={close}>
+        <GroupNameForm action={renameGroupAction} submitLabel="Rename group" group={group} close={close} />
       </Dialog>
       <ConfirmDialog
-        title={`Delete ${name}?`}
-        consequence={<Consequence members={members} rules={rules} />}
+        title={`Delete ${group.name}?`}
+        consequence={
+          <>
+            <p>
+              {members === 0 ? "Nobody is in it." : `${formatCount(members, "member leaves", "members leave")} this group.`}{" "}
+              {lossSentence(losses)}
+            </p>
+            <p className="pt-2">The people stay in Users. A deleted group cannot be brought back.</p>
+          </>
+        }
         confirmLabel="Delete group"
         danger
-        typedName={name}
+        typedName={group.name}
         open={open === "delete"}
         onOpenChange={close}
-        onConfirm={() => deleteGroupAction(id, name)}
+        onConfirm={() => deleteGroupAction(group.id, group.name)}
       />
     </>
   );
 }
 
-function Consequence({ members, rules }: Pick<GroupActionsProps, "members" | "rules">) {
-  const who = members === 0 ? "Nobody is in it." : `${formatCount(members, "member leaves", "members leave")} this group now.`;
-  const what =
-    rules.length > 0 && members > 0
-      ? ` Who has ${rules.join(" or ")} only because of this group loses it, and it passes to who waits.`
-      : " No license changes.";
+function OfOwned({ group, members, owner }: GroupActionsProps & { owner: string }) {
+  const [open, setOpen] = useState(false);
   return (
     <>
-      <p>
-        {who}
-        {what}
-      </p>
-      <p className="pt-2">The people stay in Users. A deleted group cannot be brought back.</p>
+      <Menu trigger={trigger}>
+        <MenuItem onSelect={() => setOpen(true)}>Release from IdP</MenuItem>
+      </Menu>
+      <ConfirmDialog
+        title={`Release ${group.name} from ${owner}?`}
+        consequence={
+          <>
+            <p>
+              {owner} loses this group: it becomes one made by hand, with its {formatCount(members, "member", "members")} and
+              license rules. If {owner} pushes it again, that makes a new group beside it.
+            </p>
+            <p className="pt-2">Do this when your identity provider no longer pushes the group and left it here.</p>
+          </>
+        }
+        confirmLabel="Release from IdP"
+        open={open}
+        onOpenChange={setOpen}
+        onConfirm={() => releaseGroupAction(group.id)}
+      />
     </>
   );
 }

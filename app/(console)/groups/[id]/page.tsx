@@ -7,9 +7,13 @@ import { formatCount } from "#components/ui/number.tsx";
 import { OwnerLabel } from "#components/ui/owner-label.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { findGroupProfile, type GroupProfile, listGroupMembers } from "#db/queries/group-profiles.ts";
+import { listGroupRules, previewRuleLoss } from "#db/queries/group-rules.ts";
+import { listPools } from "#db/queries/licenses.ts";
 import { type CurrentAdmin, mayActAs, requireAdmin } from "#lib/auth.ts";
+import { poolName } from "../../pool.ts";
 import { AddPeople } from "./add-people.tsx";
 import { GroupActions } from "./group-actions.tsx";
+import { type LicenseRule, LicenseRules } from "./license-rules.tsx";
 import { MembersTable } from "./members-table.tsx";
 
 type Props = {
@@ -29,13 +33,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function GroupPage({ params, searchParams }: Props) {
   const admin = await requireAdmin();
   const group = await load(admin, (await params).id);
-  const { id, name, configuration } = group;
   const query = parseTableQuery(await searchParams, { sorts: [] });
-  const { rows, total, page } = await readExistingPage(query.page, pageSize, (page) =>
-    listGroupMembers(admin, id, { search: query.q, page, pageSize }),
-  );
+  const read = (page: number) => listGroupMembers(admin, group.id, { search: query.q, page, pageSize });
+  const [{ rows, total, page }, { rules, choices }] = await Promise.all([
+    readExistingPage(query.page, pageSize, read),
+    readRules(admin, group.id),
+  ]);
+  const { id, name, configuration } = group;
   const full = mayActAs(admin, "full");
-  const removable = { group: { id, name }, rules: [] };
+  const removable = { group: { id, name }, rules: rules.map(({ license }) => license) };
   const members = rows.map(({ addedHere, ...member }) => ({
     ...member,
     addedHere: addedHere && configuration !== undefined,
@@ -48,19 +54,37 @@ export default async function GroupPage({ params, searchParams }: Props) {
         title={name}
         badge={configuration && <OwnerLabel text={`Name and members come from ${configuration.name}. Change them there.`} />}
         description={<Description group={group} />}
-        action={full && <Actions group={group} />}
+        action={full && <Actions group={group} rules={rules} />}
       />
+      <LicenseRules group={{ id, name }} rules={rules} {...(full && { choices })} />
       <MembersTable
         members={members}
         total={total}
         pageSize={pageSize}
         query={{ ...query, page }}
-        empty={
-          full ? "Nobody is in this group yet. Add people, or push them from your identity provider." : "Nobody is in this group."
-        }
+        empty={configuration || !full ? "Nobody is in this group." : "Nobody is in this group yet. Add people to it."}
       />
     </div>
   );
+}
+
+/** The rules of a group, each with how many people would lose the license without it, and the licenses it does not give yet. */
+async function readRules(admin: CurrentAdmin, groupId: string) {
+  const [rules, losses, pools] = await Promise.all([
+    listGroupRules(admin, groupId),
+    previewRuleLoss(admin, groupId),
+    listPools(admin),
+  ]);
+  return {
+    rules: rules.map((rule) => ({
+      id: rule.id,
+      license: poolName(rule),
+      people: losses.find(({ poolId }) => poolId === rule.poolId)?.people ?? 0,
+    })),
+    choices: pools
+      .filter((pool) => !rules.some(({ poolId }) => poolId === pool.id))
+      .map((pool) => ({ poolId: pool.id, license: poolName(pool), available: pool.available })),
+  };
 }
 
 function Description({ group: { configuration, members } }: { group: GroupProfile }) {
@@ -73,16 +97,22 @@ function Description({ group: { configuration, members } }: { group: GroupProfil
   );
 }
 
-function Actions({ group: { id, name, configuration, members } }: { group: GroupProfile }) {
+function Actions({ group: { id, name, configuration, members }, rules }: { group: GroupProfile; rules: LicenseRule[] }) {
+  const group = { id, name };
+  const licenses = rules.map(({ license }) => license).join(" and ");
+  const losses = rules.filter(({ people }) => people > 0);
   return (
     <>
-      {!configuration && <GroupActions id={id} name={name} members={members} rules={[]} />}
+      <GroupActions group={group} members={members} losses={losses} {...(configuration && { owner: configuration.name })} />
       <AddPeople
-        group={{ id, name }}
+        group={group}
         consequence={
-          configuration
-            ? `Whom you add is marked Added here and stays until ${configuration.name} pushes the whole group again.`
-            : "Whom you add is a member at once."
+          <>
+            {configuration
+              ? `Whom you add is marked Added here and stays until ${configuration.name} pushes the whole group again.`
+              : "Whom you add is a member at once."}
+            {licenses && ` They get ${licenses}, or wait for it.`}
+          </>
         }
       />
     </>

@@ -24,7 +24,7 @@ export function RemoveMember({ group, member, rules }: RemoveMemberProps) {
       confirmLabel="Remove from group"
       danger
       trigger={
-        <Button size="sm" variant="ghost">
+        <Button size="sm" variant="ghost" className="-my-1">
           Remove<span className="sr-only"> {member.name}</span>
         </Button>
       }

@@ -1,0 +1,89 @@
+"use client";
+
+import { useActionState, useEffect, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { InlineAlert } from "#components/ui/inline-alert.tsx";
+import { formatCount } from "#components/ui/number.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { addRuleAction, previewRuleAction } from "../rule-actions.ts";
+
+/** A license pool that a rule could give from. */
+export type LicenseChoice = { poolId: string; license: string; available: number };
+
+type AddRuleProps = { group: { id: string; name: string }; choices: LicenseChoice[] };
+
+export function AddRule({ group, choices }: AddRuleProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      title="Add a license rule"
+      description={`Everybody in ${group.name} gets the license you choose: who is in it now, and who comes later.`}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button size="sm">Add rule</Button>}
+    >
+      <RuleForm group={group} choices={choices} close={() => setOpen(false)} />
+    </Dialog>
+  );
+}
+
+function RuleForm({ group, choices, close }: AddRuleProps & { close: () => void }) {
+  const [state, submit] = useActionState(addRuleAction, { ok: false });
+  const [poolId, setPoolId] = useState("");
+  const preview = usePreview(group.id, poolId);
+  const license = choices.find((choice) => choice.poolId === poolId)?.license ?? "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the action answered
+  useEffect(() => {
+    if (state.ok) close();
+  }, [state]);
+  return (
+    <form action={submit} noValidate className="grid gap-4">
+      {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
+      <input type="hidden" name="groupId" value={group.id} />
+      <Field label="License" error={state.fields?.poolId}>
+        {(control) => (
+          <Select
+            {...control}
+            name="poolId"
+            placeholder="Choose a license"
+            value={poolId}
+            onChange={(event) => setPoolId(event.target.value)}
+            options={choices.map((choice) => ({
+              value: choice.poolId,
+              label: `${choice.license} (${formatCount(choice.available, "available", "available")})`,
+            }))}
+          />
+        )}
+      </Field>
+      {poolId && (
+        <InlineAlert tone={preview && preview.waiting > 0 ? "warn" : "neutral"}>
+          {preview ? previewSentence(preview, license) : "Counting …"}
+        </InlineAlert>
+      )}
+      <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>Add rule</SubmitButton>
+      </div>
+    </form>
+  );
+}
+
+type Preview = { people: number; waiting: number };
+
+function usePreview(groupId: string, poolId: string): Preview | undefined {
+  const [answer, setAnswer] = useState<Preview & { poolId: string }>();
+  useEffect(() => {
+    if (!poolId) return;
+    previewRuleAction(groupId, poolId).then(({ preview }) => preview && setAnswer({ ...preview, poolId }));
+  }, [groupId, poolId]);
+  return answer?.poolId === poolId ? answer : undefined;
+}
+
+function previewSentence({ people, waiting }: Preview, license: string): string {
+  if (people === 0) return `Nobody in this group is without ${license} now.`;
+  const get = `${formatCount(people - waiting, "person gets", "people get")} ${license} now`;
+  return waiting === 0 ? `${get}.` : `${get}, ${formatCount(waiting, "waits", "wait")} for one that comes free.`;
+}
