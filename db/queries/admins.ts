@@ -31,27 +31,35 @@ export function createAdmin(
 ): Promise<{ id: string; identityId: string; newIdentity: boolean }> {
   return db().transaction(async (tx) => {
     const identity = await ensureIdentity(tx, input);
-    const [created] = await tx
-      .insert(admins)
-      .values({ accountId: scope.accountId, id: newId(), identityId: identity.id, role: input.role })
-      .onConflictDoNothing({ target: [admins.accountId, admins.identityId] })
-      .returning();
-    if (!created) {
-      const message = `${input.email} is an admin of this account already.`;
-      throw new AppError("conflict", message, { email: message });
-    }
+    const id = await insertAdmin(tx, scope, { identityId: identity.id, email: input.email, role: input.role });
     await recordActivity(tx, scope, {
       actor,
       action: "admin.created",
-      subject: { kind: "admin", id: created.id },
+      subject: { kind: "admin", id },
       changes: { email: [null, input.email], role: [null, input.role] },
     });
-    return { id: created.id, identityId: identity.id, newIdentity: identity.isNew };
+    return { id, identityId: identity.id, newIdentity: identity.isNew };
   });
 }
 
+/** The row alone, inside the caller's transaction. Throws conflict when this person is an admin here already. */
+export async function insertAdmin(
+  tx: Tx,
+  { accountId }: Scope,
+  { identityId, email, role }: { identityId: string; email: string; role: Role },
+): Promise<string> {
+  const [created] = await tx
+    .insert(admins)
+    .values({ accountId, id: newId(), identityId, role })
+    .onConflictDoNothing({ target: [admins.accountId, admins.identityId] })
+    .returning({ id: admins.id });
+  if (created) return created.id;
+  const message = `${email} is an admin of this account already.`;
+  throw new AppError("conflict", message, { email: message });
+}
+
 /** Two callers with one new e-mail meet at the unique index; the second waits for the first and then finds its row. */
-async function ensureIdentity(tx: Tx, input: AdminInput): Promise<{ id: string; isNew: boolean }> {
+export async function ensureIdentity(tx: Tx, input: AdminInput): Promise<{ id: string; isNew: boolean }> {
   const emailCanon = canon(input.email);
   const [created] = await tx
     .insert(identities)

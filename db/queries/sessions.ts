@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, sql as fragment, gt, inArray, isNull, lt } from "drizzle-orm";
+import { and, eq, sql as fragment, gt, inArray, isNull, lt, ne } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { idleSeconds, sessionSeconds } from "../../lib/session-limits.ts";
@@ -152,12 +152,28 @@ export function revokeAdminSessions(scope: Scope, actor: Actor, adminId: string)
   });
 }
 
-/** The part of ending sessions that others need inside their own transaction, with their own activity row. */
-export async function endSessions(tx: Tx, scope: Scope, adminId: string): Promise<number> {
+/**
+ * The part of ending sessions that others need inside their own transaction, with their own activity row: all of an admin's in
+ * this account, all but `keep`, or `only` one. Returns how many.
+ */
+export async function endSessions(
+  tx: Tx,
+  scope: Scope,
+  adminId: string,
+  { keep, only }: { keep?: string; only?: string } = {},
+): Promise<number> {
   const ended = await tx
     .update(sessions)
     .set({ revokedAt: new Date() })
-    .where(and(eq(sessions.accountId, scope.accountId), eq(sessions.adminId, adminId), isNull(sessions.revokedAt)))
+    .where(
+      and(
+        eq(sessions.accountId, scope.accountId),
+        eq(sessions.adminId, adminId),
+        isNull(sessions.revokedAt),
+        keep ? ne(sessions.id, keep) : undefined,
+        only ? eq(sessions.id, only) : undefined,
+      ),
+    )
     .returning({ id: sessions.id });
   await deleteLookups(tx, scope, ended);
   return ended.length;
