@@ -1,19 +1,31 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** The rows of the table in docs/scim.md: number, decision, tests. */
-const rows = readFileSync("docs/scim.md", "utf8")
-  .split("\n")
-  .filter((line) => /^\| \d+ \|/.test(line))
-  .map((line) => line.split(" | "));
+const page = readFileSync("docs/scim.md", "utf8");
+
+/** The rows of the table under a heading: what it is about, what holds, tests. */
+const rowsUnder = (heading: string) =>
+  (page.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) => line.split(" | "))
+    .filter(([, , shown]) => shown !== "shown by |");
+
+const decisions = rowsUnder("Decisions");
+const features = rowsUnder("Features");
 
 test("every decision names its tests", () => {
-  expect(rows.map(([number]) => Number(number?.slice(2)))).toEqual(rows.map((_, index) => index + 1));
-  expect(rows.length).toBeGreaterThan(20);
+  expect(decisions.map(([number]) => Number(number?.slice(2)))).toEqual(decisions.map((_, index) => index + 1));
+  expect(decisions.length).toBeGreaterThan(20);
 });
 
-test.each(rows)("the tests named for decision %s exist", (_number, _what, shown) => {
-  const files = [...(shown ?? "").matchAll(/`([^`]+\.test\.ts)`: ((?:“[^”]+”(?:, )?)+)/g)];
+test("the features are those of all three RFCs", () => {
+  for (const rfc of ["7643", "7644", "9865"])
+    expect(features.filter(([where]) => where?.includes(`${rfc} §`)).length, rfc).toBeGreaterThan(2);
+});
+
+test.each([...decisions, ...features])("the tests named for %s exist: %s", (_where, _what, shown) => {
+  const files = [...(shown ?? "").matchAll(/`([^`]+\.(?:test|spec)\.ts)`: ((?:“[^”]+”(?:, )?)+)/g)];
   expect(files.length).toBeGreaterThan(0);
   for (const [, file = "", titles = ""] of files) {
     const source = readFileSync(file, "utf8").replaceAll("\\", "");
