@@ -26,12 +26,14 @@ const words: Record<string, Words> = {
   "license.covered": { says: "A higher license replaces this one." },
   "license.exclusion_lifted": { says: "May get this license automatically again." },
   "license.moved_to_front": { says: "Moved to the front of the line." },
+  "license.invitation_sent": { says: "The invitation was sent by email." },
   "license.invited_again": { says: "Invited again; older links no longer work." },
   "license.auto_assign_changed": { says: "Follows what the configuration assigns now." },
   "license.activated": { says: "Activated the license.", tone: "ok" },
   "license.activation_waits": { says: "Activated, and waits for a free license.", tone: "warn" },
   "pool.created": { says: "License pool created.", tone: "ok" },
   "pool.resized": { says: "License total changed." },
+  "pool.counting_changed": { says: "What counts as a used license changed." },
   "mass_leave.tripped": { says: "Many people left at once: their licenses are held back.", tone: "bad" },
   "mass_leave.restored": { says: "The mass leave was undone.", tone: "ok" },
   "mass_leave.released": { says: "The mass leave was confirmed; its licenses are free.", tone: "warn" },
@@ -69,6 +71,7 @@ const words: Record<string, Words> = {
   "admin.sessions_revoked": { says: "Signed out everywhere." },
   "account.created": { says: "Account created.", tone: "ok" },
   "account.renamed": { says: "Organization renamed." },
+  "account.mass_leave_percent_changed": { says: "What counts as a mass leave changed." },
 };
 
 /** Is there a sentence for this action? */

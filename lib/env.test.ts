@@ -26,6 +26,9 @@ test("an empty environment is complete", () => {
     publicOrigin: undefined,
     trustProxy: false,
     appSecret: undefined,
+    smtpUrl: undefined,
+    mailFrom: "account-center@localhost",
+    mailCaptureDir: undefined,
     seedDemo: true,
     adminEmail: undefined,
     adminPassword: undefined,
@@ -51,6 +54,17 @@ test("migrations use DATABASE_URL unless they have their own", () => {
   expect(readEnv({ DATABASE_URL }).migrationDatabaseUrl).toBe(DATABASE_URL);
   const MIGRATION_DATABASE_URL = "postgres://owner@db.example.com/ac";
   expect(readEnv({ DATABASE_URL, MIGRATION_DATABASE_URL }).migrationDatabaseUrl).toBe(MIGRATION_DATABASE_URL);
+});
+
+test("whoever sends e-mail says from whom", () => {
+  const SMTP_URL = "smtps://user:hidden@mail.example.com";
+  expect(() => readEnv({ SMTP_URL })).toThrow(/^MAIL_FROM is required with SMTP_URL\.$/);
+  for (const MAIL_FROM of ["a@example.com", "Account Center <a@example.com>"]) {
+    expect(readEnv({ SMTP_URL, MAIL_FROM })).toMatchObject({ smtpUrl: SMTP_URL, mailFrom: MAIL_FROM });
+  }
+  for (const MAIL_FROM of ["nobody", "a@b@c", "A <a@b>\nBcc: x@example.com"]) {
+    expect(() => readEnv({ SMTP_URL, MAIL_FROM })).toThrow("MAIL_FROM must be an address");
+  }
 });
 
 test("PUBLIC_ORIGIN loses its trailing slash", () => {

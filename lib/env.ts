@@ -18,6 +18,9 @@ function originOf(text: string): string | undefined {
   return url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : undefined;
 }
 
+/** An address, or a name with one: "Account Center <accounts@example.com>". */
+const sender = /^(?:[^<>\r\n]+<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/;
+
 /** Every variable the product reads. An empty one counts as absent. */
 const variables = z.object({
   PORT: wholeNumber(1, 65_535).default(3000),
@@ -34,6 +37,9 @@ const variables = z.object({
     .optional(),
   TRUST_PROXY: flag.default(false), // believe X-Forwarded-*: only behind a proxy that sets them
   APP_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be a URL such as smtps://user:password@mail.example.com" }).optional(),
+  MAIL_FROM: z.string().regex(sender, 'must be an address such as "Account Center <accounts@example.com>"').optional(),
+  MAIL_CAPTURE_DIR: z.string().optional(), // tests and demos: e-mail becomes files there instead of being sent
   SEED_DEMO: flag.optional(),
   ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
@@ -55,6 +61,7 @@ export function readEnv(source: Record<string, string | undefined>) {
     throw new Error(parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}.`).join("\n"));
   }
   const value = parsed.data;
+  if (value.SMTP_URL && !value.MAIL_FROM) throw new Error("MAIL_FROM is required with SMTP_URL.");
   return {
     port: value.PORT,
     host: value.HOST,
@@ -66,6 +73,9 @@ export function readEnv(source: Record<string, string | undefined>) {
     publicOrigin: value.PUBLIC_ORIGIN,
     trustProxy: value.TRUST_PROXY,
     appSecret: value.APP_SECRET,
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM ?? "account-center@localhost",
+    mailCaptureDir: value.MAIL_CAPTURE_DIR && path.resolve(value.MAIL_CAPTURE_DIR),
     seedDemo: value.SEED_DEMO ?? value.DATABASE_URL === undefined, // another's database is never filled unasked
     adminEmail: value.ADMIN_EMAIL,
     adminPassword: value.ADMIN_PASSWORD,

@@ -14,6 +14,9 @@ export function originOf(headers: HeaderSource): string {
   return `${scheme}://${forwarded(headers, "host") ?? headers.get("host") ?? `localhost:${env.port}`}`;
 }
 
+/** The same where no request tells: in an e-mail, at the command line. */
+export const publicOrigin = (): string => env.publicOrigin ?? `http://localhost:${env.port}`;
+
 /** Decides the `__Host-` cookies and HSTS. */
 export const isHttps = (headers: HeaderSource): boolean => originOf(headers).startsWith("https:");
 

@@ -8,9 +8,8 @@ import {
 import { listPools } from "#db/queries/licenses.ts";
 import type { Scope } from "#db/queries/scope.ts";
 import { type TokenLifetime, tokenLifetimes } from "#db/queries/tokens.ts";
-import { env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
-import { tenantUrl } from "#lib/origin.ts";
+import { publicOrigin, tenantUrl } from "#lib/origin.ts";
 import { accountOf, accountOption, addCommand, facts, operator, table } from "../command.ts";
 
 type CreateOptions = {
@@ -60,7 +59,7 @@ async function create(options: CreateOptions) {
     lifetime: options.expires,
   });
   const { id: tokenId, token, expiresAt } = created.token;
-  const url = tenantUrl(env.publicOrigin ?? `http://localhost:${env.port}`);
+  const url = tenantUrl(publicOrigin());
   return {
     json: { configurationId: created.id, tenantUrl: url, tokenId, token, expiresAt },
     text: facts({
