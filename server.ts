@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
 import { closeDatabase } from "./db/client.ts";
-import { finishDeletions } from "./db/queries/configurations.ts";
+import { startBackground } from "./lib/background/run-tasks.ts";
 import { env } from "./lib/env.ts";
 import { startJobRunner } from "./lib/jobs/runner.ts";
 import { log } from "./lib/log.ts";
+import { closeMail } from "./lib/mail/transport.ts";
 import { serverDropsForwarded } from "./lib/origin.ts";
 import { answerClientError, answerScim } from "./lib/scim-endpoint/listener.ts";
 import { isScimRequest } from "./lib/scim-endpoint/route.ts";
@@ -49,9 +50,8 @@ server.once("error", (error: NodeJS.ErrnoException) => {
 });
 server.listen(env.port, env.host, () => process.stdout.write(`ready on http://${env.host}:${env.port}\n`));
 
-finishDeletions().catch((error: unknown) => log().error({ err: error }, "a deletion that was cut off could not be finished"));
-
 const stopJobs = startJobRunner();
+const stopBackground = startBackground();
 
 const graceMs = 20_000;
 
@@ -60,8 +60,10 @@ async function stop(): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-  await Promise.all([closed, stopJobs()]);
+  const done = Promise.all([closed, stopJobs(), stopBackground()]);
+  await Promise.race([done, new Promise((resolve) => setTimeout(resolve, graceMs + 2_000).unref())]);
   clearTimeout(cut);
+  closeMail();
   await closeDatabase();
   process.exit(0);
 }

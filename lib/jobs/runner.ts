@@ -1,5 +1,6 @@
 import { runNextBatch } from "../../db/queries/jobs.ts";
 import { log } from "../log.ts";
+import { pause } from "../pause.ts";
 import { findJobKind } from "./registry.ts";
 
 const idleMs = 500;
@@ -33,15 +34,3 @@ async function work(stop: AbortSignal): Promise<void> {
     }
   }
 }
-
-const pause = (stop: AbortSignal, ms: number) =>
-  new Promise<void>((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      stop.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    stop.addEventListener("abort", end);
-    if (stop.aborted) end();
-  });

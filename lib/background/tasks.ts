@@ -1,0 +1,45 @@
+import { forgetDepartures } from "../../db/queries/background.ts";
+import { finishDeletions } from "../../db/queries/configurations.ts";
+import { cleanMails } from "../../db/queries/mails.ts";
+import { finishMassLeaves } from "../../db/queries/mass-leaves.ts";
+import { eraseExpired } from "../../db/queries/people-states.ts";
+import { sendsMail } from "../mail/transport.ts";
+import { pause } from "../pause.ts";
+import { sendDueMails } from "./send-mails.ts";
+
+/** Work that nobody waits for. Each may be cut off anywhere: it is done again, and does what is left. */
+export type Task = {
+  name: string;
+  everyMs: number;
+  /** Ends early once `stop` is aborted. */
+  run: (stop: AbortSignal) => Promise<unknown>;
+};
+
+const second = 1000;
+const hour = 3600 * second;
+const batch = 100;
+/** A mail server that does not work is left alone for so long. */
+const mailRest = 30 * second;
+
+/** Goes on until a batch is not full. */
+async function exhaust(stop: AbortSignal, work: (limit: number) => Promise<number>): Promise<void> {
+  while (!stop.aborted && (await work(batch)) >= batch);
+}
+
+export const tasks = (): Task[] => [
+  { name: "deletions that were cut off", everyMs: hour, run: finishDeletions },
+  { name: "mass leaves that were decided", everyMs: hour, run: finishMassLeaves },
+  { name: "erasure", everyMs: hour, run: (stop) => exhaust(stop, eraseExpired) },
+  { name: "old departures", everyMs: hour, run: (stop) => exhaust(stop, forgetDepartures) },
+  ...(sendsMail()
+    ? [
+        { name: "void e-mail", everyMs: hour, run: cleanMails },
+        { name: "e-mail", everyMs: second, run: sendSecondOfMails },
+      ]
+    : []),
+];
+
+async function sendSecondOfMails(stop: AbortSignal): Promise<void> {
+  const { serverFails } = await sendDueMails(stop);
+  if (serverFails) await pause(stop, mailRest);
+}
