@@ -15,7 +15,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ConsoleFrame
       account={admin.accountName}
       user={{ name: admin.name, email: admin.email, role: roles[admin.role] }}
-      tabs={["Users", "Groups", "Activity log", "Settings"]}
+      tabs={["Users", "Groups", "Admins", "Activity log", "Settings"]}
       adminLinks={[{ label: "Admin Settings", href: "/settings" }]}
       changeAccount={admin.accountCount > 1 ? "/choose-account" : undefined}
       signOut={signOut}

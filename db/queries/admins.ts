@@ -1,16 +1,25 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, max } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import { db, type Tx } from "../client.ts";
-import { accounts, admins, identities } from "../schema/accounts.ts";
+import { accounts, admins, identities, sessions } from "../schema/accounts.ts";
 import { type Actor, recordActivity } from "./activity.ts";
 import type { Scope } from "./scope.ts";
 import { endSessions } from "./sessions.ts";
 
 export type Role = (typeof admins.$inferSelect)["role"];
 
-export type Admin = { id: string; identityId: string; name: string; email: string; role: Role; createdAt: Date };
+export type Admin = {
+  id: string;
+  identityId: string;
+  name: string;
+  email: string;
+  role: Role;
+  createdAt: Date;
+  /** When one of their sessions in this account was used last. */
+  lastSeenAt: Date | undefined;
+};
 
 export type AdminInput = {
   email: string;
@@ -73,8 +82,8 @@ export async function ensureIdentity(tx: Tx, input: AdminInput): Promise<{ id: s
 }
 
 /** The admins of an account in the order of their names. */
-export const listAdmins = (scope: Scope): Promise<Admin[]> =>
-  db()
+export async function listAdmins(scope: Scope): Promise<Admin[]> {
+  const rows = await db()
     .select({
       id: admins.id,
       identityId: admins.identityId,
@@ -82,11 +91,16 @@ export const listAdmins = (scope: Scope): Promise<Admin[]> =>
       email: identities.email,
       role: admins.role,
       createdAt: admins.createdAt,
+      lastSeenAt: max(sessions.lastSeenAt),
     })
     .from(admins)
     .innerJoin(identities, eq(identities.id, admins.identityId))
+    .leftJoin(sessions, and(eq(sessions.accountId, admins.accountId), eq(sessions.adminId, admins.id)))
     .where(eq(admins.accountId, scope.accountId))
+    .groupBy(admins.accountId, admins.id, identities.id)
     .orderBy(asc(identities.name), asc(admins.id));
+  return rows.map((row) => ({ ...row, lastSeenAt: row.lastSeenAt ?? undefined }));
+}
 
 export type Identity = { id: string; email: string; name: string; passwordHash: string | null };
 

@@ -1,0 +1,58 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { changeRole, removeAdmin } from "#db/queries/admin-changes.ts";
+import { inviteAdmin, withdrawAdminInvitation } from "#db/queries/admin-invitations.ts";
+import { revokeAdminSessions } from "#db/queries/sessions.ts";
+import { adminAction } from "#lib/admin-action.ts";
+import { adminInvitationDays } from "#lib/admin-invitation-link.ts";
+import { formOf } from "#lib/form-data.ts";
+import { isId } from "#lib/ids.ts";
+import { invitationLink } from "./invitation-link.ts";
+
+const adminId = z.string().refine(isId, "This admin does not exist any more.");
+const role = z.enum(["full", "sub"], "Choose a role.");
+
+const invitation = z.object({
+  email: z.email("Enter an email address.").max(254, "This address is too long."),
+  role,
+});
+
+/** Invites; the link is for the admin to pass on. */
+export const inviteAdminAction = adminAction(
+  { role: "full", schema: invitation },
+  async (admin, form): Promise<{ invited: { email: string; link: string } }> => {
+    const made = await inviteAdmin(admin, admin.actor, { ...form, days: adminInvitationDays });
+    revalidatePath("/admins");
+    return { invited: { email: made.email, link: await invitationLink(admin, made) } };
+  },
+);
+
+const withdraw = adminAction({ role: "full", schema: z.object({ id: adminId }) }, async (admin, { id }): Promise<void> => {
+  await withdrawAdminInvitation(admin, admin.actor, id);
+  revalidatePath("/admins");
+});
+
+const change = adminAction({ role: "full", schema: z.object({ id: adminId, role }) }, async (admin, form): Promise<void> => {
+  await changeRole(admin, admin.actor, form.id, form.role);
+  revalidatePath("/admins");
+});
+
+const remove = adminAction({ role: "full", schema: z.object({ id: adminId }) }, async (admin, { id }): Promise<void> => {
+  await removeAdmin(admin, admin.actor, id);
+  if (id === admin.adminId) redirect("/sign-in");
+  revalidatePath("/admins");
+});
+
+const signOut = adminAction({ role: "full", schema: z.object({ id: adminId }) }, async (admin, { id }): Promise<void> => {
+  await revokeAdminSessions(admin, admin.actor, id);
+  revalidatePath("/admins");
+});
+
+export const withdrawInvitationAction = async (id: string) => withdraw({ ok: false }, formOf({ id }));
+export const changeRoleAction = async (id: string, role: string) => change({ ok: false }, formOf({ id, role }));
+/** Removes; who leaves by themselves is signed out. */
+export const removeAdminAction = async (id: string) => remove({ ok: false }, formOf({ id }));
+export const signOutAdminAction = async (id: string) => signOut({ ok: false }, formOf({ id }));

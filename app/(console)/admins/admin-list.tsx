@@ -1,0 +1,139 @@
+"use client";
+
+import { MoreHorizontal } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { ConfirmDialog, type ConfirmResult } from "#components/ui/confirm-dialog.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { changeRoleAction, removeAdminAction, signOutAdminAction } from "./actions.ts";
+
+export type AdminRow = {
+  id: string;
+  name: string;
+  email: string;
+  role: "full" | "sub";
+  /** Is it who looks? */
+  you: boolean;
+  lastSeenAt: string | undefined;
+};
+
+export const roleNames = { full: "Full admin", sub: "Sub admin" } as const;
+
+/** Everybody who may sign in here, and for a Full admin what can be done about them. */
+export function AdminList({ admins, canChange }: { admins: AdminRow[]; canChange: boolean }) {
+  const lastFull = admins.filter(({ role }) => role === "full").length === 1;
+  return (
+    <ul aria-label="Admins" className="border-line border-t">
+      {admins.map((admin) => (
+        <li key={admin.id} className="flex items-center gap-3 border-line border-b py-3 sm:gap-4">
+          <Avatar name={admin.name} />
+          <div className="grid min-w-0 flex-1 gap-x-6 sm:grid-cols-[minmax(0,1fr)_7rem_11rem] sm:items-center">
+            <div className="min-w-0">
+              <p className="flex min-w-0 items-center gap-2">
+                <span className="min-w-0 truncate font-medium">{admin.name}</span>
+                {admin.you && <Badge>You</Badge>}
+              </p>
+              <p className="truncate text-muted text-sm">{admin.email}</p>
+            </div>
+            <span>
+              <Badge tone={admin.role === "full" ? "info" : "neutral"}>{roleNames[admin.role]}</Badge>
+            </span>
+            <span className="text-muted text-sm">
+              {admin.lastSeenAt ? (
+                <>
+                  Last here <Time iso={admin.lastSeenAt} />
+                </>
+              ) : (
+                "Never signed in"
+              )}
+            </span>
+          </div>
+          {canChange && <AdminActions admin={admin} last={lastFull && admin.role === "full"} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Question = "role" | "sign-out" | "remove";
+
+function AdminActions({ admin, last }: { admin: AdminRow; last: boolean }) {
+  const [question, setQuestion] = useState<Question>();
+  const { you, name } = admin;
+  return (
+    <>
+      <Menu trigger={<IconButton label={`Actions for ${name}`} icon={<MoreHorizontal size={16} />} />}>
+        <MenuItem disabled={last} onSelect={() => setQuestion("role")}>
+          {admin.role === "full" ? "Make Sub admin" : "Make Full admin"}
+        </MenuItem>
+        {!you && <MenuItem onSelect={() => setQuestion("sign-out")}>Sign out everywhere</MenuItem>}
+        <MenuItem danger disabled={last} onSelect={() => setQuestion("remove")}>
+          {you ? "Leave this account" : "Remove"}
+        </MenuItem>
+        {last && (
+          <p className="max-w-60 text-pretty px-2.5 py-2 text-muted text-sm">
+            The last Full admin stays. Make somebody else a Full admin first.
+          </p>
+        )}
+      </Menu>
+      {question && (
+        <ConfirmDialog
+          {...wordsOf(question, admin)}
+          open
+          onOpenChange={(open) => !open && setQuestion(undefined)}
+          onConfirm={() => answer(question, admin)}
+        />
+      )}
+    </>
+  );
+}
+
+async function answer(question: Question, { id, role, name }: AdminRow): Promise<ConfirmResult> {
+  if (question === "remove") return removeAdminAction(id);
+  if (question === "role") return changeRoleAction(id, role === "full" ? "sub" : "full");
+  const result = await signOutAdminAction(id);
+  if (result.ok) toast.success(`${name} is signed out everywhere`);
+  return result;
+}
+
+function wordsOf(question: Question, { name, role, you }: AdminRow) {
+  switch (question) {
+    case "role":
+      return role === "full"
+        ? {
+            title: you ? "Make yourself a Sub admin?" : `Make ${name} a Sub admin?`,
+            consequence: `${you ? "You see" : `${name} sees`} everything from now on and can change nothing. Another Full admin can undo this.`,
+            confirmLabel: "Make Sub admin",
+          }
+        : {
+            title: `Make ${name} a Full admin?`,
+            consequence: `${name} can change everything in this account, admins and access tokens included.`,
+            confirmLabel: "Make Full admin",
+          };
+    case "sign-out":
+      return {
+        title: `Sign ${name} out everywhere?`,
+        consequence: "Every browser in which they are signed in to this account has to sign in again. What they changed stays.",
+        confirmLabel: "Sign out everywhere",
+      };
+    case "remove":
+      return you
+        ? {
+            title: "Leave this account?",
+            consequence:
+              "You are signed out now and cannot come back unless a Full admin invites you again. What you changed stays.",
+            confirmLabel: "Leave this account",
+            danger: true,
+          }
+        : {
+            title: `Remove ${name}?`,
+            consequence: `${name} is signed out now and cannot open this account any more. What they changed stays, under their name.`,
+            confirmLabel: "Remove",
+            danger: true,
+          };
+  }
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { ActionForm } from "#components/ui/action-form.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { CopyRow } from "#components/ui/copy-row.tsx";
+import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { InlineAlert } from "#components/ui/inline-alert.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { inviteAdminAction } from "./actions.ts";
+
+const roles = [
+  { value: "sub", label: "Sub admin: sees and exports" },
+  { value: "full", label: "Full admin: changes everything" },
+];
+
+/** Asks whom and as what, then shows the link to pass on. */
+export function InviteAdmin() {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      title="Invite an admin"
+      description="You get a link to pass on. It works once, for seven days, and only for this address."
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button variant="primary" icon={<UserPlus size={16} />}>
+          Invite admin
+        </Button>
+      }
+    >
+      <ActionForm action={inviteAdminAction} className="grid gap-4">
+        {({ state, errors, pending }) =>
+          state.invited ? (
+            <>
+              <InlineAlert tone="ok" title={`${state.invited.email} is invited`}>
+                Send them this link yourself. You find it again under Invitations.
+              </InlineAlert>
+              <CopyRow label="Invitation link" value={state.invited.link} />
+              <div className="flex justify-end">
+                <DialogClose>
+                  <Button variant="primary">Done</Button>
+                </DialogClose>
+              </div>
+            </>
+          ) : (
+            <>
+              <Field label="Email" error={errors.email}>
+                {(control) => <Input {...control} name="email" type="email" autoComplete="off" required maxLength={254} />}
+              </Field>
+              <Field label="Role" error={errors.role}>
+                {(control) => <Select {...control} name="role" options={roles} defaultValue="sub" />}
+              </Field>
+              <div className="flex justify-end">
+                <Button type="submit" variant="primary" pending={pending}>
+                  Make invitation link
+                </Button>
+              </div>
+            </>
+          )
+        }
+      </ActionForm>
+    </Dialog>
+  );
+}

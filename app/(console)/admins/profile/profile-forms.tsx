@@ -1,0 +1,55 @@
+"use client";
+
+import { ActionForm } from "#components/ui/action-form.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { InlineAlert } from "#components/ui/inline-alert.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { changePasswordAction, renameAction } from "./actions.ts";
+
+export function Rename({ name }: { name: string }) {
+  return (
+    <ActionForm action={renameAction}>
+      {({ state, errors, pending }) => (
+        <>
+          <h2 className="font-semibold text-lg">Name</h2>
+          <Field label="Name" error={errors.name} hint="Shown beside what you change, in every account that you administer.">
+            {(control) => <Input {...control} name="name" defaultValue={name} required maxLength={200} autoComplete="name" />}
+          </Field>
+          <div>
+            <Button type="submit" pending={pending}>
+              Save name
+            </Button>
+          </div>
+          {state.ok && <InlineAlert tone="ok">Your name is saved.</InlineAlert>}
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+export function ChangePassword({ email }: { email: string }) {
+  return (
+    <ActionForm action={changePasswordAction}>
+      {({ state, errors, pending }) => (
+        <>
+          <h2 className="font-semibold text-lg">Password</h2>
+          {/* tells a password manager whose password this is */}
+          <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+          <Field label="Current password" error={errors.currentPassword}>
+            {(control) => <Input {...control} name="currentPassword" type="password" autoComplete="current-password" required />}
+          </Field>
+          <Field label="New password" error={errors.newPassword} hint="At least 8 characters. All your other sessions end.">
+            {(control) => <Input {...control} name="newPassword" type="password" autoComplete="new-password" required />}
+          </Field>
+          <div>
+            <Button type="submit" pending={pending}>
+              Change password
+            </Button>
+          </div>
+          {state.ok && <InlineAlert tone="ok">Your password is changed. All other sessions have ended.</InlineAlert>}
+        </>
+      )}
+    </ActionForm>
+  );
+}

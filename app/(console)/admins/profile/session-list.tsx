@@ -1,0 +1,68 @@
+"use client";
+
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { endOtherSessionsAction, endSessionAction } from "./actions.ts";
+
+export type SessionRow = {
+  id: string;
+  browser: string;
+  accountName: string;
+  createdAt: string;
+  lastSeenAt: string;
+  /** Is it the one that looks? */
+  current: boolean;
+};
+
+/** Where this person is signed in now. */
+export function SessionList({ sessions }: { sessions: SessionRow[] }) {
+  return (
+    <section aria-labelledby="sessions" className="grid min-w-0 content-start gap-3">
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-3">
+        <h2 id="sessions" className="font-semibold text-lg">
+          Open sessions
+        </h2>
+        {sessions.length > 1 && (
+          <ConfirmDialog
+            title="End all other sessions?"
+            consequence="Every other browser has to sign in again, in all accounts that you administer. This one stays."
+            confirmLabel="End other sessions"
+            danger
+            trigger={<Button size="sm">End all others</Button>}
+            onConfirm={endOtherSessionsAction}
+          />
+        )}
+      </div>
+      <ul className="border-line border-t">
+        {sessions.map(({ id, browser, accountName, createdAt, lastSeenAt, current }) => (
+          <li key={id} className="flex items-center justify-between gap-4 border-line border-b py-3">
+            <div className="grid min-w-0 gap-0.5">
+              <p className="flex items-center gap-2">
+                <span className="min-w-0 truncate font-medium">{browser}</span>
+                {current && <Badge tone="ok">This one</Badge>}
+              </p>
+              <p className="text-pretty text-muted text-sm">
+                {accountName} · signed in <Time iso={createdAt} /> · last used <Time iso={lastSeenAt} />
+              </p>
+            </div>
+            {!current && (
+              <ConfirmDialog
+                title="End this session?"
+                consequence={`${browser} has to sign in again.`}
+                confirmLabel="End session"
+                trigger={
+                  <Button size="sm">
+                    End<span className="sr-only"> the session of {browser}</span>
+                  </Button>
+                }
+                onConfirm={() => endSessionAction(id)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

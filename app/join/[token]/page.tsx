@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { PlainPage } from "#components/shell/plain-page.tsx";
+import { InlineAlert } from "#components/ui/inline-alert.tsx";
+import { ButtonLink } from "#components/ui/link.tsx";
+import { openInvitation } from "./invitation.ts";
+import { JoinForm } from "./join-form.tsx";
+
+export const metadata: Metadata = { title: "Become an admin", robots: { index: false, follow: false } };
+
+/** Public: the link is all that its holder needs. Looking at it changes nothing. */
+export default async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const { state, view } = await openInvitation(token);
+  if (state !== "open" || !view) {
+    return (
+      <PlainPage title="Become an admin">
+        <div className="grid gap-6">
+          <InlineAlert tone={state === "accepted" ? "ok" : "warn"}>{sentences[state]}</InlineAlert>
+          {state === "accepted" && (
+            <ButtonLink href="/sign-in" variant="primary">
+              Sign in
+            </ButtonLink>
+          )}
+        </div>
+      </PlainPage>
+    );
+  }
+  const { accountName, role, email, known } = view;
+  return (
+    <PlainPage
+      title={`Join ${accountName}`}
+      description={`You are invited as a ${role === "full" ? "Full admin, who changes everything" : "Sub admin, who sees and exports"}.`}
+    >
+      <JoinForm token={token} email={email} known={known} />
+    </PlainPage>
+  );
+}
+
+const sentences = {
+  open: "",
+  accepted: "This invitation was accepted. Sign in with the password that was chosen then.",
+  withdrawn: "This invitation was withdrawn or replaced by a newer one. Ask the admin who sent it.",
+  expired: "This invitation has expired. Ask the admin who sent it for a new one.",
+  wrong: "This link is not complete or not one of ours. Open it exactly as you got it.",
+};
