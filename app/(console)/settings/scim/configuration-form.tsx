@@ -19,6 +19,8 @@ type ConfigurationFormProps = {
   action: FormAction<ConfigurationFormState>;
   instances: InstanceChoice[];
   tenantUrl: string;
+  /** Does this server send email at all? */
+  sendsMail: boolean;
 };
 
 const lifetimes = [
@@ -28,7 +30,7 @@ const lifetimes = [
 ];
 
 /** Submits `name`, `autoAssign`, `instance`, `licenseType`, `notificationEmail`, `notifyOnFailure` and `lifetime`; then shows the token, once. */
-export function ConfigurationForm({ action, instances, tenantUrl }: ConfigurationFormProps) {
+export function ConfigurationForm({ action, instances, tenantUrl, sendsMail }: ConfigurationFormProps) {
   const [state, submit, pending] = useActionState(action, { ok: false });
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -51,7 +53,7 @@ export function ConfigurationForm({ action, instances, tenantUrl }: Configuratio
         {(control) => <Input {...control} name="name" required maxLength={100} autoComplete="off" defaultValue={values.name} />}
       </Field>
       <AutoAssign instances={instances} values={values} errors={fields} />
-      <Notifications values={values} errors={fields} />
+      <Notifications values={values} errors={fields} sendsMail={sendsMail} />
       <Field label="Token expires after" error={fields.lifetime}>
         {(control) => <Select {...control} name="lifetime" options={lifetimes} defaultValue={values.lifetime ?? "1y"} />}
       </Field>
@@ -92,7 +94,7 @@ function WithoutAutoAssign() {
   );
 }
 
-function Notifications({ values, errors }: PartProps) {
+function Notifications({ values, errors, sendsMail }: PartProps & { sendsMail: boolean }) {
   return (
     <div className="grid gap-3">
       <Field label="Notification email" optional error={errors.notificationEmail}>
@@ -109,7 +111,11 @@ function Notifications({ values, errors }: PartProps) {
       <ChoiceField
         label="Send an email when provisioning fails"
         error={errors.notifyOnFailure}
-        hint="Email is not sent yet, but the choice is kept. Failures are shown on the configuration's page."
+        hint={
+          sendsMail
+            ? "At most one email an hour sums up what failed. Each failure is also shown on the configuration's page."
+            : "This server sends no email until its operator sets up SMTP, but the choice is kept. Failures are shown on the configuration's page."
+        }
       >
         {(control) => <Checkbox {...control} name="notifyOnFailure" defaultChecked={values.notifyOnFailure === "on"} />}
       </ChoiceField>

@@ -10,10 +10,11 @@ type NewConfigurationProps = {
   instances: InstanceChoice[];
   tenantUrl: { url: string; isPublic: boolean };
   galleryApp?: string;
+  sendsMail: boolean;
 };
 
 /** The form, and beside it everything that is carried to the IdP. */
-export function NewConfiguration({ action, instances, tenantUrl, galleryApp }: NewConfigurationProps) {
+export function NewConfiguration({ action, instances, tenantUrl, galleryApp, sendsMail }: NewConfigurationProps) {
   return (
     <div className="@container mx-auto grid max-w-[80rem] gap-8">
       <PageHeader
@@ -26,7 +27,7 @@ export function NewConfiguration({ action, instances, tenantUrl, galleryApp }: N
       />
       <div className="grid gap-x-16 gap-y-10 @4xl:grid-cols-2">
         <div className="min-w-0 max-w-[30rem]">
-          <ConfigurationForm action={action} instances={instances} tenantUrl={tenantUrl.url} />
+          <ConfigurationForm action={action} instances={instances} tenantUrl={tenantUrl.url} sendsMail={sendsMail} />
         </div>
         <div className="grid min-w-0 content-start gap-8">
           <TenantUrl {...tenantUrl} />

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { SidebarFrame } from "#components/shell/sidebar-frame.tsx";
 import { accountOpensScim, listPools, type Pool } from "#db/queries/licenses.ts";
 import { requireAdmin } from "#lib/auth.ts";
+import { sendsMail } from "#lib/mail/transport.ts";
 import { sidebarEntries } from "../../global-settings-page.tsx";
 import { tenantUrlView } from "../../settings-view.ts";
 import { createConfigurationAction } from "../actions.ts";
@@ -17,7 +18,12 @@ export default async function NewConfigurationPage() {
   if (!accountOpensScim(pools)) redirect("/settings/scim");
   return (
     <SidebarFrame label="Admin Settings" entries={sidebarEntries}>
-      <NewConfiguration action={createConfigurationAction} instances={instanceChoices(pools)} tenantUrl={await tenantUrlView()} />
+      <NewConfiguration
+        action={createConfigurationAction}
+        instances={instanceChoices(pools)}
+        tenantUrl={await tenantUrlView()}
+        sendsMail={sendsMail()}
+      />
     </SidebarFrame>
   );
 }
