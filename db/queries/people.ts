@@ -1,5 +1,5 @@
 import { AppError } from "../../lib/errors.ts";
-import { newId } from "../../lib/ids.ts";
+import { isId, newId } from "../../lib/ids.ts";
 import { type PersonField, type PersonValues, personFields, personValues, withPersonValues } from "../../lib/person.ts";
 import { summarize } from "../../lib/profile.ts";
 import { canonicalCopy } from "../../lib/scim/canon.ts";
@@ -35,7 +35,9 @@ export async function createPerson(
   return row;
 }
 
-type StoredPerson = {
+/** A person as changes are computed from. */
+export type StoredPerson = {
+  id: string;
   attributes: UserResource;
   unique_id: string | null;
   owner_id: string | null;
@@ -62,7 +64,7 @@ export async function updatePerson(
   { version, run = sql() }: { version?: number; run?: Sql } = {},
 ): Promise<PersonUpdate> {
   for (;;) {
-    const person = await readPerson(scope, id, run);
+    const person = (await readPeople(scope, [id], run)).get(id);
     if (!person) return { outcome: "gone", skipped: [] };
     if (version !== undefined && person.version !== version) return { outcome: "stale", skipped: [] };
     const change = personChange(person, values);
@@ -73,13 +75,20 @@ export async function updatePerson(
   }
 }
 
-async function readPerson({ accountId }: Scope, id: string, run: Sql): Promise<StoredPerson | undefined> {
-  const [person] = await run<StoredPerson[]>`
-    select u.attributes, u.unique_id, u.owner_id, u.owners, u.version, array(
+/** These people by id; without who is gone. With `lock`, nobody else changes them until the transaction `run` ends. */
+export async function readPeople(
+  { accountId }: Scope,
+  ids: readonly string[],
+  run: Sql = sql(),
+  { lock = false } = {},
+): Promise<Map<string, StoredPerson>> {
+  const rows = await run<StoredPerson[]>`
+    select u.id, u.attributes, u.unique_id, u.owner_id, u.owners, u.version, array(
         select l.configuration_id from provisioning_links l
          where l.account_id = ${accountId} and l.user_id = u.id and l.deleted_at is null) as present
-      from users u where u.account_id = ${accountId} and u.id = ${id} and u.deleted_at is null`;
-  return person;
+      from users u where u.account_id = ${accountId} and u.id = any(${ids.filter(isId)}::uuid[]) and u.deleted_at is null
+     order by u.id ${lock ? run`for no key update of u` : run``}`;
+  return new Map(rows.map((person) => [person.id, person]));
 }
 
 type PersonChange = {
@@ -91,7 +100,7 @@ type PersonChange = {
 };
 
 /** What the typed values make of a person, without those that a configuration owns which still links them (rule 8). */
-export function personChange(person: Omit<StoredPerson, "version">, values: PersonValues): PersonChange {
+export function personChange(person: Omit<StoredPerson, "id" | "version">, values: PersonValues): PersonChange {
   const now = personValues(person.attributes, person.unique_id ?? undefined);
   const accepted: PersonValues = {};
   const owners = { ...person.owners };
@@ -101,23 +110,28 @@ export function personChange(person: Omit<StoredPerson, "version">, values: Pers
     const { key, path } = field;
     const [before, after] = [now[key] ?? "", values[key] ?? now[key] ?? ""];
     if (before === after || (key === "userName" && after === "")) continue;
-    if (key !== "uniqueId" && before !== "" && isProvisioned(person, path)) {
+    if (key !== "uniqueId" && before !== "" && ownerOf(person, path) !== undefined) {
       skipped.push(field);
       continue;
     }
     accepted[key] = after;
     changes[path] = [before || null, after || null];
     // a value that an admin wrote beside an IdP's is fixed; one of a person added by hand is the first IdP's to change
-    if (key !== "uniqueId" && person.present.length > 0) owners[path] = "admin";
+    if (key === "uniqueId" || person.present.length === 0) continue;
+    if (after !== "") owners[path] = "admin";
+    else delete owners[path]; // nothing is fixed any more
   }
   const uniqueId = (accepted.uniqueId ?? person.unique_id) || undefined;
   return { attributes: withPersonValues(person.attributes, accepted), uniqueId, owners, changes, skipped };
 }
 
-/** Does a configuration own this value? Who left owns nothing any more. */
-function isProvisioned({ owners, owner_id, present }: Omit<StoredPerson, "version">, path: string): boolean {
+/** The configuration that owns a value; undefined when it is an admin's. Who left owns nothing any more. */
+export function ownerOf(
+  { owners, owner_id, present }: Pick<StoredPerson, "owners" | "owner_id" | "present">,
+  path: string,
+): string | undefined {
   const owner = owners[path] ?? owner_id;
-  return owner !== null && owner !== "admin" && present.includes(owner);
+  return owner !== null && present.includes(owner) ? owner : undefined;
 }
 
 async function writePerson(

@@ -1,5 +1,6 @@
 import { applyAutoAssignKind } from "./apply-auto-assign.ts";
 import { addToGroupKind, removeFromGroupKind } from "./group-members.ts";
+import { importPeopleKind } from "./import-people.ts";
 import type { JobKind } from "./kind.ts";
 import { assignLicenseKind, resendInvitationKind, returnLicenseKind } from "./licenses.ts";
 import { removePeopleKind } from "./remove-people.ts";
@@ -10,6 +11,7 @@ export const jobKinds = {
   "people.assign_license": assignLicenseKind,
   "people.return_license": returnLicenseKind,
   "people.resend_invitation": resendInvitationKind,
+  "people.import": importPeopleKind,
   "people.suspend": suspendKind,
   "people.unsuspend": unsuspendKind,
   "people.remove": removePeopleKind,

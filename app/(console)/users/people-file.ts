@@ -2,12 +2,10 @@ import { listGroupNamesOf } from "#db/queries/group-names.ts";
 import { type PeopleSelection, readSelectedIds } from "#db/queries/people-selection.ts";
 import { type ProfileRow, readProfiles } from "#db/queries/profiles.ts";
 import type { Scope } from "#db/queries/scope.ts";
+import { readOnlyColumns } from "#lib/people-csv.ts";
 import { personFields, personValues } from "#lib/person.ts";
 import { poolName } from "../pool.ts";
 import { licenseWord } from "./license-word.ts";
-
-/** What a file of people says beside what an admin can type; an upload passes over these. */
-export const readOnlyColumns = ["State", "Licenses", "Groups", "Source"];
 
 export const peopleHeader: string[] = [...personFields.map(({ label }) => label), ...readOnlyColumns];
 
