@@ -101,6 +101,11 @@ describe("a page deep in a walk reads no more than its rows", () => {
   });
 });
 
+it("all are counted without a join, which would compare everybody with every link while statistics are missing", async () => {
+  const { total } = listStatements(large, userListSource(large, baseUrl), { ...listOf("userName pr"), filter: undefined });
+  expect((await planOf(total)).map((node) => node["Node Type"]).filter((type) => /Join|Loop/.test(type))).toEqual([]);
+});
+
 it("equal values of another account are not even read", async () => {
   const plan = await planFor(small, `${enterpriseSchema}:department eq "department 7"`);
   expect(plan).toMatchObject({ read: { users_canonical: 40 }, found: 40 });

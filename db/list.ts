@@ -30,9 +30,9 @@ export type ListResult<Row> = {
 
 /**
  * `from`: FROM and WHERE of all rows that the configuration sees, where $1 is its account and $2 itself; of those behind an id
- * when `after` is given.
+ * when `after` is given. `all`: how many they are, as SQL, where counting them would read too much.
  */
-export type ListSource = FilterSource & { from(after?: string): string; columns: string };
+export type ListSource = FilterSource & { from(after?: string): string; columns: string; all?: string };
 
 /** The statements for the rows of a page and for the number of all; `position` is what a row is sorted by, as text. */
 export type ListStatements = { page: Statement; total: Statement };
@@ -61,21 +61,26 @@ export async function runList<Row extends { id: string }>(
 /** Generated SQL is never a named prepared statement: every filter would leave one behind on every connection. */
 const ask = <Row extends object>({ text, params }: Statement): Promise<Row[]> => sql().unsafe<Row[]>(text, params);
 
-export function listStatements(
-  scope: ScimScope,
-  source: ListSource,
-  { filter, page, count, ...sorting }: ListQuery,
-): ListStatements {
+export function listStatements(scope: ScimScope, source: ListSource, list: ListQuery): ListStatements {
+  const { page, count } = list;
   const query: Query = { params: [scope.accountId, scope.configurationId] };
-  const matching = filter ? ` and ${filterSql(filter, source, query)}` : "";
-  const total = { text: `select count(*)::int as total from ${source.from()}${matching}`, params: [...query.params] };
+  const matching = matchingSql(list, source, query);
+  const total = { text: `select ${countSql(source, matching)}::int as total`, params: [...query.params] };
 
-  const order = orderOf(sorting, source, query);
+  const order = orderOf(list, source, query);
   const from = page.kind === "cursor" && page.after ? fromAfter(source, order, page.after, query) : source.from();
   const text = `select ${source.columns}, ${positionSql(order)} as position from ${from}${matching}
     order by ${orderSql(order)} ${limitSql(page, count, query)}`;
   return { page: { text, params: query.params }, total };
 }
+
+/** What a list's filter adds to WHERE. */
+export const matchingSql = ({ filter }: ListQuery, source: ListSource, query: Query): string =>
+  filter ? ` and ${filterSql(filter, source, query)}` : "";
+
+/** How many rows match. */
+export const countSql = (source: ListSource, matching: string): string =>
+  matching === "" && source.all ? source.all : `(select count(*) from ${source.from()}${matching})`;
 
 export function limitSql(page: Page, count: number, query: Query): string {
   const offset = page.kind === "index" ? page.startIndex - 1 : 0;

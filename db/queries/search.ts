@@ -2,8 +2,16 @@ import { groupSchema, groupType } from "../../lib/scim/group.ts";
 import { userSchema, userType } from "../../lib/scim/user.ts";
 import { sql } from "../client.ts";
 import { bind, casts, type Query } from "../expression.ts";
-import { filterSql } from "../filter.ts";
-import { type ListQuery, type ListResult, type ListSource, type ListStatements, limitSql, runList } from "../list.ts";
+import {
+  countSql,
+  type ListQuery,
+  type ListResult,
+  type ListSource,
+  type ListStatements,
+  limitSql,
+  matchingSql,
+  runList,
+} from "../list.ts";
 import { afterSql, type Order, orderOf, orderSql, positionSql } from "../order.ts";
 import { groupListSource } from "./group-list.ts";
 import { type SeenGroup, type SeenGroupRow, seenGroupColumns, seenGroups, toSeenGroup } from "./groups.ts";
@@ -32,16 +40,19 @@ export function searchStatements(scope: ScimScope, list: ListQuery): ListStateme
   const query: Query = { params: [scope.accountId, scope.configurationId] };
   const users = ofType(userListSource(scope, list.baseUrl), userSchema);
   const groups = ofType(groupListSource(scope, list.baseUrl), groupSchema);
+  const [matchingUsers, matchingGroups] = [matchingSql(list, users, query), matchingSql(list, groups, query)];
+  const total = {
+    text: `select (${countSql(users, matchingUsers)} + ${countSql(groups, matchingGroups)})::int as total`,
+    params: [...query.params],
+  };
+
   const [userOrder, groupOrder] = [orderOf(list, users, query), orderOf(list, groups, query)];
   const type = userOrder.by?.type;
-  const branch = (source: ListSource, { by }: Order) => {
+  const branch = (source: ListSource, { by }: Order, matching: string) => {
     const value = by && type ? `(${by.sql})::${casts[type]}` : "null";
-    const matching = list.filter ? ` and ${filterSql(list.filter, source, query)}` : "";
     return `select ${source.idColumn} as id, ${value} as value from ${source.from()}${matching}`;
   };
-  const from = `(${branch(users, userOrder)} union all ${branch(groups, groupOrder)}) r`;
-  const total = { text: `select count(*)::int as total from ${from}`, params: [...query.params] };
-
+  const from = `(${branch(users, userOrder, matchingUsers)} union all ${branch(groups, groupOrder, matchingGroups)}) r`;
   const order: Order = { ...userOrder, by: type && { sql: "r.value", type }, idColumn: "r.id" };
   const { page, count } = list;
   const after = page.kind === "cursor" ? page.after : undefined;

@@ -3,10 +3,20 @@ import { userFilterSource } from "../user-filter.ts";
 import type { ScimScope } from "./scope.ts";
 import { type SeenUser, type SeenUserRow, seenUserColumns, seenUsers, toSeenUser } from "./users.ts";
 
+/**
+ * All but those that this configuration deleted, who are few. Without statistics, as while a first sync is under way, a join would
+ * compare every person with every link.
+ */
+const allSeenUsers = `((select count(*) from users u where u.account_id = $1 and u.deleted_at is null)
+  - (select count(*) from provisioning_links l
+      where l.account_id = $1 and l.configuration_id = $2 and l.deleted_at is not null
+        and (select u.deleted_at is null from users u where u.account_id = $1 and u.id = l.user_id)))`;
+
 export const userListSource = (scope: ScimScope, baseUrl: string): ListSource => ({
   ...userFilterSource(scope, baseUrl),
   from: seenUsers,
   columns: seenUserColumns,
+  all: allSeenUsers,
 });
 
 /** One page of the users that this configuration sees (rule 2) and that match. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeManyUsers } from "../../db/testing/many-users.ts";
-import { createUser, enterprise, type Idp, listOf, makeIdp, scimError, userNamesOf } from "./testing.ts";
+import { createUser, enterprise, type Idp, listOf, makeIdp, patchOf, scimError, userNamesOf } from "./testing.ts";
 
 const core = "urn:ietf:params:scim:schemas:core:2.0:User";
 const listResponse = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -137,6 +137,31 @@ describe("sorting", () => {
     expect(await sorted({ sortBy: "meta.created" })).toEqual(["c", "b", "a", "d"]);
     expect(await listOf(idp, { sortBy: "title", sortOrder: "sideways" })).toMatchObject(scimError(400, "invalidValue"));
   });
+});
+
+it("the total is that of the people who are seen: not whom this configuration deleted, nor who is gone", async () => {
+  const own = await makeIdp();
+  const beside = await makeIdp({ account: own });
+  const ids: string[] = [];
+  for (const userName of ["a", "b", "c", "d"]) ids.push(await createUser(own, { userName }));
+  const totals = async () => {
+    for (const by of [own, beside]) {
+      const { body } = await listOf(by, {});
+      expect([body.totalResults, (await listOf(by, { count: 0 })).body.totalResults]).toEqual([
+        body.itemsPerPage,
+        body.itemsPerPage,
+      ]);
+      expect((await by("GET /?count=0")).body.totalResults).toBe(body.itemsPerPage);
+    }
+  };
+  await totals();
+  await beside(`PATCH /Users/${ids[0]}`, patchOf({ op: "replace", path: "title", value: "x" }));
+  await own(`DELETE /Users/${ids[0]}`);
+  await beside(`DELETE /Users/${ids[1]}`);
+  await own(`DELETE /Users/${ids[2]}`);
+  expect(userNamesOf(await listOf(own, {}))).toEqual(["b", "d"]);
+  expect(userNamesOf(await listOf(beside, {}))).toEqual(["a", "d"]);
+  await totals();
 });
 
 describe("index paging", () => {
