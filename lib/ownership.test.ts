@@ -52,6 +52,14 @@ describe("who owns which value (rule 4)", () => {
     expect(merged.owners).toEqual({ "name.givenName": "okta", [`${enterpriseSchema}:costCenter`]: "okta" });
   });
 
+  it("what was kept for a value that is fixed no longer is shown no more", () => {
+    const before = profile({ userName: "ann" }, { kept: { title: "Head" } });
+    const merged = mergeOwned(before, "entra", { userName: "ann", title: "Chief" });
+    expect(merged).toMatchObject({ attributes: { title: "Chief" }, kept: {} });
+    expect(shownTo(merged).title).toBe("Chief");
+    expect(mergeOwned(before, "entra", { userName: "ann" }).kept).toEqual({});
+  });
+
   it("a value that an admin fixed stays; what the configuration sent is kept and shown to it alone", () => {
     const before = profile({ userName: "ann", title: "Lead" }, { owners: { title: "admin" } });
     const merged = mergeOwned(before, "entra", { userName: "ann", title: "Head" });

@@ -42,7 +42,7 @@ export function mergeOwned(
   const mayClear = (owner: string | null) =>
     owner === configurationId || (owner !== null && profile.present !== undefined && !profile.present.includes(owner));
 
-  for (const path of new Set([...before.keys(), ...after.keys()])) {
+  for (const path of new Set([...before.keys(), ...after.keys(), ...Object.keys(kept)])) {
     const old = before.get(path);
     const value = after.get(path);
     const owner = owners[path] ?? profile.ownerId;
@@ -51,6 +51,7 @@ export function mergeOwned(
       else kept[path] = value;
       continue;
     }
+    delete kept[path]; // no longer fixed: what the configuration sends counts again
     if (isDeepStrictEqual(old, value)) continue;
     if (value === undefined) {
       if (!mayClear(owner)) continue;

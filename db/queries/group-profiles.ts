@@ -176,6 +176,23 @@ export async function listCandidates(scope: Scope, groupId: string, search: stri
   return rows.map((row) => ({ ...row, email: row.email ?? undefined }));
 }
 
+/** A group that somebody could be added to; `member` when they are in it already. */
+export type GroupCandidate = { id: string; name: string; configuration: string | undefined; member: boolean };
+
+/** The first groups, by name, that match; for choosing where to add somebody. */
+export async function listGroupCandidates(
+  scope: Scope,
+  userId: string,
+  search: string,
+  limit: number,
+): Promise<GroupCandidate[]> {
+  if (!isId(userId)) return [];
+  const query = { search, sort: "name", descending: false, page: 1, pageSize: limit } as const;
+  const [{ rows }, memberships] = await Promise.all([listGroupProfiles(scope, query), listGroupsOfProfile(scope, userId)]);
+  const isMember = new Set(memberships.map(({ id }) => id));
+  return rows.map(({ id, name, configuration }) => ({ id, name, configuration: configuration?.name, member: isMember.has(id) }));
+}
+
 /** A group that a person is directly in. */
 export type GroupOfProfile = { id: string; name: string; configuration: string | null; addedHere: boolean; since: Date };
 

@@ -48,16 +48,29 @@ export async function erasePerson(scope: Scope, actor: Deciding, userId: string)
 /** A person who disappeared from Users and can still be restored. */
 export type DeletedPerson = { id: string; name: string; userName: string; deletedAt: Date; erasedOn: Date };
 
+type DeletedRow = { id: string; name: string; user_name: string; deleted_at: string };
+
+function toDeletedPerson(row: DeletedRow): DeletedPerson {
+  const deletedAt = instantOf(row.deleted_at);
+  const erasedOn = new Date(deletedAt.getTime() + restorableDays * 86_400_000);
+  return { id: row.id, name: row.name, userName: row.user_name, deletedAt, erasedOn };
+}
+
 /** Deleted people, the last first. */
 export async function listDeletedPeople(scope: Scope, limit: number): Promise<DeletedPerson[]> {
-  const rows = await sql()<{ id: string; name: string; user_name: string; deleted_at: string }[]>`
+  const rows = await sql()<DeletedRow[]>`
     select id, name, user_name, deleted_at from users
      where account_id = ${scope.accountId} and deleted_at is not null order by deleted_at desc, id limit ${limit}`;
-  return rows.map((row) => {
-    const deletedAt = instantOf(row.deleted_at);
-    const erasedOn = new Date(deletedAt.getTime() + restorableDays * 86_400_000);
-    return { id: row.id, name: row.name, userName: row.user_name, deletedAt, erasedOn };
-  });
+  return rows.map(toDeletedPerson);
+}
+
+/** A deleted person; undefined for one who is not deleted, erased, unknown, or of another account. */
+export async function findDeletedPerson(scope: Scope, id: string): Promise<DeletedPerson | undefined> {
+  if (!isId(id)) return undefined;
+  const [row] = await sql()<DeletedRow[]>`
+    select id, name, user_name, deleted_at from users
+     where account_id = ${scope.accountId} and id = ${id} and deleted_at is not null`;
+  return row && toDeletedPerson(row);
 }
 
 /**

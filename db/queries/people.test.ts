@@ -83,6 +83,8 @@ describe("updatePerson", () => {
       ...{ title: "Clerk", department: "Sales", uniqueId: "U-2" },
       owners: { "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department": "admin" },
     });
+    await updatePerson(scope, admin, id, { department: "" });
+    expect(await findProfile(scope, id)).toMatchObject({ department: undefined, owners: {} });
   });
 
   it("refuses a taken user name, a stale version and somebody who is gone", async () => {

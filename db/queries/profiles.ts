@@ -149,6 +149,11 @@ async function listLinks(scope: Scope, userIds: readonly string[]): Promise<(Pro
 
 /** Everything the enterprise profile shows. */
 export type Profile = ProfileRow & {
+  /** Changes with every write: an edit says which one it saw. */
+  version: number;
+  /** An admin holds this person, whatever IdPs say. */
+  handMade: boolean;
+  suspendedAt: Date | undefined;
   createdAt: Date;
   /** Who owns the values: a configuration's id or null for an admin; `owners` names the exceptions by attribute path. */
   ownerId: string | null;
@@ -169,6 +174,9 @@ export async function findProfile(scope: Scope, id: string): Promise<Profile | u
     ...summaryOf(user),
     links,
     licenses,
+    version: user.version,
+    handMade: user.handMadeActive !== null,
+    suspendedAt: user.suspendedAt ?? undefined,
     createdAt: user.createdAt,
     ownerId: user.ownerId,
     owners: user.owners,

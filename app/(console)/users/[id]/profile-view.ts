@@ -1,7 +1,10 @@
+import { ownerOf } from "#db/queries/people.ts";
 import type { Profile } from "#db/queries/profiles.ts";
 import { attributeLabel, attributeValues } from "#lib/attribute-label.ts";
+import { type PersonField, personFields, personValues } from "#lib/person.ts";
 import { enterpriseSchema } from "#lib/scim/user.ts";
-import { poolName } from "../../pool.ts";
+import type { EditableField } from "./edit-info.tsx";
+import type { PersonActionsProps } from "./person-actions.tsx";
 import type { ProfileUser } from "./profile.tsx";
 import type { ProfileLicense } from "./profile-licenses.tsx";
 
@@ -10,10 +13,11 @@ type Manager = { id: string; name: string | undefined };
 /** The profile as its page shows it. */
 export function profileUser(profile: Profile, manager: Manager | undefined): ProfileUser {
   const { attributes, links } = profile;
-  const link = links[0];
   return {
+    id: profile.id,
     name: profile.name,
     state: profile.suspended ? "suspended" : profile.active ? "active" : "inactive",
+    ...(profile.suspendedAt && { suspendedAt: profile.suspendedAt.toISOString() }),
     email: profile.email,
     userName: profile.userName,
     title: profile.title,
@@ -22,13 +26,19 @@ export function profileUser(profile: Profile, manager: Manager | undefined): Pro
       name: manager.name ?? manager.id,
       ...(manager.name !== undefined && { href: `/users/${manager.id}` }),
     },
-    uniqueId: profile.uniqueId ?? link?.externalId,
+    uniqueId: profile.uniqueId ?? links[0]?.externalId,
     location: attributes.addresses?.find((address) => address.type?.toLowerCase() === "work")?.locality,
     more: attributeValues(attributes)
       .filter(([path]) => !shownAbove.has(path))
       .map(([path, value]) => ({ label: attributeLabel(path), value })),
     owners: ownersOf(profile),
-    configuration: link && { name: link.configurationName, href: `/settings/scim/${link.configurationId}` },
+    handMade: profile.handMade,
+    sources: links.map(({ configurationId, configurationName, externalId, active }) => ({
+      name: configurationName,
+      href: `/settings/scim/${configurationId}`,
+      externalId,
+      active,
+    })),
   };
 }
 
@@ -48,41 +58,62 @@ const fieldPaths = {
   location: "addresses",
 } as const;
 
-/** Which configuration keeps a field true; a field that an admin owns has none. */
-function ownersOf({ attributes, ownerId, owners, links, uniqueId }: Profile): ProfileUser["owners"] {
-  const nameOf = (path: string) => links.find((link) => link.configurationId === (owners[path] ?? ownerId))?.configurationName;
-  const fields = Object.entries(fieldPaths).map(([field, path]) => [field, nameOf(path)] as const);
+/** Who keeps a field true: a configuration by name, or `fixed`, an admin beside an IdP; a field of a hand-made person has none. */
+function ownersOf(profile: Profile): ProfileUser["owners"] {
+  const { attributes, links, uniqueId } = profile;
+  const fields = Object.entries(fieldPaths).map(([field, path]) => [field, ownerName(profile, path)] as const);
   return {
     ...Object.fromEntries(fields),
-    email: nameOf(attributes.emails ? "emails" : "userName"),
-    uniqueId: uniqueId === undefined ? links[0]?.configurationName : undefined,
+    email: ownerName(profile, attributes.emails ? "emails" : "userName"),
+    uniqueId: uniqueId === undefined ? owner(links[0]?.configurationName) : undefined,
   };
 }
 
-/** Licenses with why and since when. */
-export const profileLicenses = ({ licenses, links }: Profile): ProfileLicense[] =>
-  licenses.map((license) => ({
-    id: license.poolId,
-    name: poolName(license),
-    status: license.state,
-    position: license.position,
-    reason: [...new Set(license.reasons.map((reason) => reasonText(reason, links)))].join(", "),
-    since: (license.activatedAt ?? license.assignedAt ?? license.requestedAt).toISOString(),
-  }));
+const owner = (name: string | undefined) => (name === undefined ? undefined : { name });
 
-function reasonText({ kind, sourceId }: Profile["licenses"][number]["reasons"][number], links: Profile["links"]): string {
-  switch (kind) {
-    case "configuration": {
-      const link = links.find(({ configurationId }) => configurationId === sourceId);
-      return `Auto-assigned by ${link?.configurationName ?? "a SCIM configuration"}`;
-    }
-    case "group_rule":
-      return "Given by a group rule";
-    case "csv":
-      return "Assigned by CSV";
-    case "mass_leave":
-      return "Held back since many people left at once";
-    case "admin":
-      return "Assigned by an admin";
-  }
+function ownerName(profile: Profile, path: string) {
+  if (profile.owners[path] === "admin") return "fixed";
+  return owner(configurationOf(profile, path));
+}
+
+function configurationOf({ ownerId, owners, links }: Profile, path: string): string | undefined {
+  const id = ownerOf({ owner_id: ownerId, owners, present: links.map(({ configurationId }) => configurationId) }, path);
+  return links.find(({ configurationId }) => configurationId === id)?.configurationName;
+}
+
+/** What can be typed about a person, and what an IdP keeps. */
+export function editableFields(profile: Profile): EditableField[] {
+  const values = personValues(profile.attributes, profile.uniqueId);
+  return personFields.map((field): EditableField => {
+    const value = values[field.key] ?? "";
+    const keeper = value === "" || field.key === "uniqueId" ? undefined : configurationOf(profile, field.path);
+    const hint = hintOf(profile, field, value);
+    return {
+      ...{ key: field.key, label: field.label, maxLength: field.maxLength, value },
+      ...(keeper !== undefined && { owner: keeper }),
+      ...(hint !== undefined && { hint }),
+    };
+  });
+}
+
+function hintOf(profile: Profile, { key, path }: PersonField, value: string): string | undefined {
+  if (key === "uniqueId") return "An identity provider that looks for this ID finds this person.";
+  if (profile.links.length === 0) return undefined;
+  if (value === "") return "Not sent by your identity provider. What you enter stays, whatever it sends later.";
+  if (profile.owners[path] === "admin") return "Fixed here. Leave it empty to let your identity provider fill it again.";
+  return undefined;
+}
+
+/** What the menu of a person has to know to say what will happen. */
+export function personActions(profile: Profile, licenses: readonly ProfileLicense[]): PersonActionsProps {
+  const named = (...states: ProfileLicense["status"][]) =>
+    licenses.filter(({ status }) => states.includes(status)).map(({ name }) => name);
+  return {
+    person: { id: profile.id, name: profile.name },
+    suspended: profile.suspended,
+    keptBy: profile.links.map(({ configurationName }) => configurationName),
+    has: named("invited", "activated", "held"),
+    waitsFor: named("waiting"),
+    wouldGet: licenses.filter(({ status, excluded }) => status === "dormant" && !excluded).map(({ name }) => name),
+  };
 }

@@ -1,21 +1,27 @@
 import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { OwnerLabel } from "#components/ui/owner-label.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { type Property, PropertyList } from "#components/ui/property-list.tsx";
 import { SectionTabs } from "#components/ui/section-tabs.tsx";
 import { Status } from "#components/ui/status.tsx";
+import { Time } from "#components/ui/time.tsx";
 import { Timeline, type TimelineEvent } from "#components/ui/timeline.tsx";
-import { type ProfileGroup, ProfileGroups } from "./profile-groups.tsx";
-import { type ProfileLicense, ProfileLicenses } from "./profile-licenses.tsx";
+import { Sources } from "./sources.tsx";
 
 type Field = "email" | "userName" | "title" | "department" | "manager" | "uniqueId" | "location";
 
+/** Where a person comes from: a configuration, the externalId that it gave them, and whether it says that they are active. */
+export type ProfileSource = { name: string; href: string; externalId?: string; active: boolean };
+
 export type ProfileUser = {
+  id: string;
   name: string;
   state: "active" | "inactive" | "suspended";
+  suspendedAt?: string;
   email?: string;
   /** Exactly as sent; shown on its own line when it differs from the email. */
   userName: string;
@@ -26,49 +32,65 @@ export type ProfileUser = {
   location?: string;
   /** What else arrived. */
   more: { label: string; value: string }[];
-  /** The configuration that owns a field, by name; a field without one is edited here. */
-  owners: Partial<Record<Field, string>>;
-  configuration?: { name: string; href: string };
+  /** Who keeps a field true, unless it simply is edited here. */
+  owners: Partial<Record<Field, { name: string } | "fixed">>;
+  /** Added by an admin. */
+  handMade: boolean;
+  sources: ProfileSource[];
 };
 
 type ProfileProps = {
   user: ProfileUser;
-  groups: ProfileGroup[];
-  licenses: ProfileLicense[];
+  /** The parts behind the tabs. */
+  groups: ReactNode;
+  licenses: ReactNode;
   activity: TimelineEvent[];
   tab?: string;
+  /** What can be done with the person, and with what is known about them. */
   action?: ReactNode;
+  edit?: ReactNode;
 };
 
 /** Who this is, why they have what they have, and what happened to them. */
-export function Profile({ user, groups, licenses, activity, tab, action }: ProfileProps) {
+export function Profile({ user, groups, licenses, activity, tab, action, edit }: ProfileProps) {
   return (
     <div className="mx-auto grid max-w-page gap-8">
       <PageHeader
         crumbs={[{ label: "Users", href: "/users" }]}
         lead={<Avatar name={user.name} size="lg" />}
         title={user.name}
-        badge={user.configuration && <OwnerLabel text={`Comes from ${user.configuration.name}.`} />}
+        badge={user.sources[0] && <OwnerLabel text={`Comes from ${user.sources.map(({ name }) => name).join(" and ")}.`} />}
         description={<State user={user} />}
         action={action}
       />
+      {user.suspendedAt && (
+        <InlineAlert tone="warn">
+          Suspended <Time iso={user.suspendedAt} />: inactive and without licenses, whatever an identity provider says.
+        </InlineAlert>
+      )}
       <div className="grid gap-x-14 gap-y-8 lg:grid-cols-2">
-        <section aria-labelledby="employee-info" className="min-w-0">
-          <h2 id="employee-info" className="flex h-10 items-center border-line border-b font-semibold">
-            Employee info
-          </h2>
-          <PropertyList properties={properties(user)} />
-          {user.more.length > 0 && <More items={user.more} />}
-        </section>
+        <div className="grid min-w-0 content-start gap-8">
+          <section aria-labelledby="employee-info" className="min-w-0">
+            <div className="flex h-10 items-center justify-between gap-4 border-line border-b">
+              <h2 id="employee-info" className="font-semibold">
+                Employee info
+              </h2>
+              {edit}
+            </div>
+            <PropertyList properties={properties(user)} />
+            {user.more.length > 0 && <More items={user.more} />}
+          </section>
+          {user.sources.length > 0 && <Sources sources={user.sources} handMade={user.handMade} />}
+        </div>
         <div className="min-w-0">
           <SectionTabs
             label="About this person"
             param="tab"
             initial={tab ?? "licenses"}
             tabs={[
-              { value: "groups", label: "Groups", content: <ProfileGroups groups={groups} /> },
-              { value: "licenses", label: "Licenses", content: <ProfileLicenses licenses={licenses} /> },
-              { value: "activity", label: "Activity", content: <Activity events={activity} /> },
+              { value: "groups", label: "Groups", content: groups },
+              { value: "licenses", label: "Licenses", content: licenses },
+              { value: "activity", label: "Activity", content: <Activity userId={user.id} events={activity} /> },
             ]}
           />
         </div>
@@ -85,12 +107,14 @@ const states = {
 
 function State({ user }: { user: ProfileUser }) {
   const { tone, word } = states[user.state];
+  const [first] = user.sources;
   return (
     <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <Status tone={tone}>{word}</Status>
-      {user.configuration ? (
+      {first ? (
         <span>
-          Provisioned by <Link href={user.configuration.href}>{user.configuration.name}</Link>
+          Provisioned by <Link href={first.href}>{first.name}</Link>
+          {user.sources.length > 1 && ` and ${user.sources.length - 1} more`}
         </span>
       ) : (
         <span>Added by hand</span>
@@ -101,8 +125,10 @@ function State({ user }: { user: ProfileUser }) {
 
 function properties(user: ProfileUser): Property[] {
   const owned = (field: Field) => {
-    const configuration = user.owners[field];
-    return configuration ? { label: "IdP", text: `Kept true by ${configuration}. Change it there.` } : undefined;
+    const owner = user.owners[field];
+    if (owner === "fixed")
+      return { label: "Fixed here", text: "An admin entered this. What an identity provider sends is kept for it alone." };
+    return owner && { label: "IdP", text: `Kept true by ${owner.name}. Change it there.` };
   };
   const manager = user.manager?.href ? <Link href={user.manager.href}>{user.manager.name}</Link> : user.manager?.name;
   return [
@@ -128,7 +154,14 @@ function More({ items }: { items: { label: string; value: string }[] }) {
   );
 }
 
-function Activity({ events }: { events: TimelineEvent[] }) {
+function Activity({ userId, events }: { userId: string; events: TimelineEvent[] }) {
   if (events.length === 0) return <EmptyState title="Nothing has happened yet" />;
-  return <Timeline events={events} />;
+  return (
+    <div className="grid gap-5">
+      <Timeline events={events} />
+      <p>
+        <Link href={`/activity-log?about=${userId}`}>All of it in the Activity log</Link>
+      </p>
+    </div>
+  );
 }

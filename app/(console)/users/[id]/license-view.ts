@@ -1,0 +1,99 @@
+import type { GroupRule } from "#db/queries/group-rules.ts";
+import type { Exclusion } from "#db/queries/license-changes.ts";
+import type { UserLicense } from "#db/queries/licenses.ts";
+import type { Names } from "#db/queries/names.ts";
+import type { Profile } from "#db/queries/profiles.ts";
+import { poolName } from "../../pool.ts";
+import type { ProfileLicense } from "./profile-licenses.tsx";
+
+type Known = {
+  exclusions: readonly Exclusion[];
+  rules: readonly GroupRule[];
+  /** Of configurations and admins. */
+  names: Names;
+  /** Of pools, by id. */
+  poolNames: ReadonlyMap<string, string>;
+};
+
+type Reason = UserLicense["reasons"][number];
+
+/** The licenses of a person with why and since when; then those that an admin took away and nothing asks for now. */
+export function profileLicenses(profile: Profile, known: Known): ProfileLicense[] {
+  const has = new Set(profile.licenses.map(({ poolId }) => poolId));
+  return [
+    ...profile.licenses.map((license) => toLicense(profile, license, known)),
+    ...known.exclusions.filter(({ poolId }) => !has.has(poolId)).map((exclusion) => toExcluded(exclusion, known)),
+  ];
+}
+
+function toLicense(profile: Profile, license: UserLicense, known: Known): ProfileLicense {
+  const exclusion = known.exclusions.find(({ poolId }) => poolId === license.poolId);
+  const note = noteOf(profile, license, exclusion);
+  return {
+    id: license.poolId,
+    name: poolName(license),
+    status: license.state,
+    ...(license.position !== undefined && { position: license.position }),
+    reasons: [...new Set(license.reasons.filter(({ kind }) => kind !== "mass_leave").map((reason) => reasonText(reason, known)))],
+    automatic: license.reasons.some(({ kind }) => kind === "configuration" || kind === "group_rule"),
+    sinceWord: sinceWords[license.state],
+    since: (license.activatedAt ?? license.assignedAt ?? license.requestedAt).toISOString(),
+    ...(note && { note }),
+    excluded: exclusion !== undefined,
+  };
+}
+
+const sinceWords: Record<UserLicense["state"], string> = {
+  activated: "activated",
+  invited: "invited",
+  waiting: "waiting since",
+  held: "assigned",
+  dormant: "asked for",
+};
+
+const toExcluded = (exclusion: Exclusion, { poolNames }: Known): ProfileLicense => ({
+  id: exclusion.poolId,
+  name: poolNames.get(exclusion.poolId) ?? "A license",
+  status: "dormant",
+  reasons: [],
+  automatic: false,
+  sinceWord: "Excluded",
+  since: exclusion.createdAt.toISOString(),
+  note: exclusionText(exclusion),
+  excluded: true,
+});
+
+function noteOf(profile: Profile, license: UserLicense, exclusion: Exclusion | undefined): string | undefined {
+  if (license.state === "held")
+    return "Many people left within an hour, so their licenses are held back until an admin restores or releases them.";
+  if (license.state !== "dormant") return undefined;
+  if (exclusion) return exclusionText(exclusion);
+  if (!profile.active) return "Given again once this person is active.";
+  const instead = profile.licenses.find(({ instanceName, state }) => instanceName === license.instanceName && isHad(state));
+  return `Not given because ${instead ? poolName(instead) : "another license"} excludes it.`;
+}
+
+const isHad = (state: UserLicense["state"]) => state === "invited" || state === "activated" || state === "waiting";
+
+function exclusionText({ byName, why }: Exclusion): string {
+  const text = `Excluded: ${byName ?? "an admin"} took this license back, and nothing gives it again by itself.`;
+  return why ? `${text} Why: ${why}` : text;
+}
+
+function reasonText({ kind, sourceId }: Reason, { rules, names }: Known): string {
+  const name = names.get(sourceId)?.name;
+  switch (kind) {
+    case "configuration":
+      return `Auto-assigned by ${name ?? "a SCIM configuration"}`;
+    case "group_rule": {
+      const group = rules.find(({ id }) => id === sourceId)?.groupName;
+      return group ? `Given by the group ${group}` : "Given by a group rule";
+    }
+    case "csv":
+      return `Assigned by CSV${name ? ` by ${name}` : ""}`;
+    case "admin":
+      return `Assigned by ${name ?? "an admin"}`;
+    case "mass_leave":
+      return "Held back";
+  }
+}
