@@ -5,12 +5,12 @@ import {
   deleteConfiguration,
   listConfigurations,
 } from "#db/queries/configurations.ts";
-import { listPools } from "#db/queries/licenses.ts";
 import type { Scope } from "#db/queries/scope.ts";
 import { type TokenLifetime, tokenLifetimes } from "#db/queries/tokens.ts";
 import { AppError } from "#lib/errors.ts";
 import { publicOrigin, tenantUrl } from "#lib/origin.ts";
 import { accountOf, accountOption, addCommand, facts, operator, table } from "../command.ts";
+import { findPool } from "../named.ts";
 
 type CreateOptions = {
   account: string;
@@ -78,13 +78,7 @@ async function poolOf(scope: Scope, { autoAssign, instance, license }: CreateOpt
     if (instance ?? license) throw new AppError("invalid", "--instance and --license need --auto-assign.");
     return undefined;
   }
-  const pools = await listPools(scope);
-  const pool = pools.find((candidate) => candidate.instanceName === instance && candidate.licenseType === license);
-  if (pool) return pool.id;
-  const choices = pools
-    .filter(({ scim }) => scim !== "none")
-    .map(({ instanceName, licenseType }) => `  --instance "${instanceName}" --license "${licenseType}"`);
-  throw new AppError("invalid", ["--auto-assign needs one of these:", ...choices].join("\n"));
+  return (await findPool(scope, { instance, license }, ({ scim }) => scim !== "none")).id;
 }
 
 async function list(options: { account: string }) {

@@ -1,9 +1,11 @@
 import type { Command } from "commander";
+import { setCountsInvited } from "#db/queries/license-changes.ts";
 import { listPools, setPoolTotal } from "#db/queries/licenses.ts";
 import type { Scope } from "#db/queries/scope.ts";
 import { licenseTypes, products } from "#lib/catalogue.ts";
 import { AppError } from "#lib/errors.ts";
 import { accountOf, accountOption, addCommand, facts, operator, table } from "../command.ts";
+import { findPool, instanceOption, licenseOption, type PoolOptions } from "../named.ts";
 
 type SetOptions = { account: string; instance: string; product?: string; license: string; total: string };
 
@@ -12,10 +14,20 @@ export function poolCommands(program: Command): void {
 
   addCommand<SetOptions>(pool, "set", "set how many licenses were bought; makes what is missing", set)
     .requiredOption(...accountOption)
-    .requiredOption("--instance <name>", "application instance")
-    .requiredOption("--license <type>", "license type")
+    .requiredOption(...instanceOption)
+    .requiredOption(...licenseOption)
     .requiredOption("--total <number>", "how many")
     .option("--product <product>", `of a new instance: ${products.join(", ")}`);
+
+  addCommand<PoolOptions & { account: string }>(
+    pool,
+    "counts-invited <on-or-off>",
+    "whether an invitation uses a license, or only an activation does",
+    countsInvited,
+  )
+    .requiredOption(...accountOption)
+    .requiredOption(...instanceOption)
+    .requiredOption(...licenseOption);
 
   addCommand<{ account: string }>(pool, "list", "list the license pools of an account", list).requiredOption(...accountOption);
 }
@@ -29,6 +41,17 @@ async function set(options: SetOptions) {
   return {
     json: { id, product, instance, license: licenseType, total },
     text: facts({ Pool: `${instance}: ${licenseType}`, Total: total, Id: id }),
+  };
+}
+
+async function countsInvited(options: PoolOptions & { account: string }, given: string) {
+  if (given !== "on" && given !== "off") throw new AppError("invalid", `Say on or off, not "${given}".`);
+  const scope = await accountOf(options);
+  const pool = await findPool(scope, options);
+  await setCountsInvited(scope, operator, pool.id, given === "on");
+  return {
+    json: { poolId: pool.id, countsInvited: given === "on" },
+    text: given === "on" ? "An invitation uses a license." : "Only an activation uses a license.",
   };
 }
 

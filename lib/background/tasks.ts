@@ -3,7 +3,7 @@ import { finishDeletions } from "../../db/queries/configurations.ts";
 import { cleanMails } from "../../db/queries/mails.ts";
 import { finishMassLeaves } from "../../db/queries/mass-leaves.ts";
 import { eraseExpired } from "../../db/queries/people-states.ts";
-import { sendsMail } from "../mail/transport.ts";
+import { sendsMail } from "../mail/enabled.ts";
 import { pause } from "../pause.ts";
 import { sendDueMails } from "./send-mails.ts";
 

@@ -4,13 +4,11 @@ import path from "node:path";
 import { createTransport } from "nodemailer";
 import { env } from "../env.ts";
 import { processState } from "../process-state.ts";
+import { sendsMail } from "./enabled.ts";
 import type { Letter } from "./letter.ts";
 
 export type Mail = Letter & { to: string };
 type Send = (mail: Mail) => Promise<void>;
-
-/** Is e-mail sent at all? Otherwise links are copied by an admin. */
-export const sendsMail = (): boolean => env.smtpUrl !== undefined || env.mailCaptureDir !== undefined;
 
 const transport = () => processState().once("mail.transport", makeTransport);
 

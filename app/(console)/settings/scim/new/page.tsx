@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { SidebarFrame } from "#components/shell/sidebar-frame.tsx";
 import { accountOpensScim, listPools, type Pool } from "#db/queries/licenses.ts";
 import { requireAdmin } from "#lib/auth.ts";
-import { sendsMail } from "#lib/mail/transport.ts";
+import { sendsMail } from "#lib/mail/enabled.ts";
 import { sidebarEntries } from "../../global-settings-page.tsx";
 import { tenantUrlView } from "../../settings-view.ts";
 import { createConfigurationAction } from "../actions.ts";
