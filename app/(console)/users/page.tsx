@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { parseTableQuery, readExistingPage } from "#components/data-table/table-query.ts";
+import { parseTableQuery, readExistingPage, type TableQuery } from "#components/data-table/table-query.ts";
 import { parseTableView, viewCookie } from "#components/data-table/table-view.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listConfigurations } from "#db/queries/configurations.ts";
@@ -13,6 +13,7 @@ import { poolName } from "../pool.ts";
 import { JobNotices } from "./jobs/job-notices.tsx";
 import { jobView } from "./jobs/job-view.ts";
 import { LicenseCards } from "./license-cards.tsx";
+import { UsersActions } from "./users-actions.tsx";
 import { peopleFilter, usersPageSize, usersQuery } from "./users-query.ts";
 import { type UserRow, UsersTable } from "./users-table.tsx";
 import { usuallyHidden } from "./users-view.ts";
@@ -40,7 +41,11 @@ export default async function UsersPage({ searchParams }: Props) {
   const mayChange = mayActAs(admin, "full");
   return (
     <div className="grid gap-6">
-      <PageHeader title="Users" description="Everybody in this account, and the licenses they have." />
+      <PageHeader
+        title="Users"
+        description="Everybody in this account, and the licenses they have."
+        action={<UsersActions pools={pools} filtered={filteredAddress(query)} mayChange={mayChange} />}
+      />
       <JobNotices jobs={jobs.map((job) => jobView(job))} mayChange={mayChange} />
       {pools.length > 0 && <LicenseCards pools={pools} filters={query.filters} />}
       <UsersTable
@@ -57,6 +62,9 @@ export default async function UsersPage({ searchParams }: Props) {
     </div>
   );
 }
+
+/** The part of the address that says whom the table shows, whatever their order and page. */
+const filteredAddress = ({ q, filters }: TableQuery): string => new URLSearchParams({ ...(q && { q }), ...filters }).toString();
 
 function userRow(profile: ProfileRow): UserRow {
   const { id, name, email, userName, title, department, active, suspended, links, licenses, lastModified } = profile;
