@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, sql as fragment, gt, isNull, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, sql as fragment, gt, isNull, or, type SQL } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { db, json, type Sql, sql } from "../client.ts";
@@ -219,8 +219,11 @@ export async function listJobItems(
   id: string,
   { filter, page, pageSize }: { filter: JobResultFilter; page: number; pageSize: number },
 ): Promise<{ rows: JobItem[]; total: number }> {
-  const where = resultCondition(scope, id, filter);
-  const [rows, [counted]] = await Promise.all([
+  return pageOfItems(resultCondition(scope, id, filter), page, pageSize);
+}
+
+async function pageOfItems(where: SQL | undefined, page: number, pageSize: number): Promise<{ rows: JobItem[]; total: number }> {
+  const [rows, total] = await Promise.all([
     db()
       .select()
       .from(jobItems)
@@ -228,9 +231,20 @@ export async function listJobItems(
       .orderBy(asc(jobItems.number))
       .limit(pageSize)
       .offset((page - 1) * pageSize),
-    db().select({ total: count() }).from(jobItems).where(where),
+    db().$count(jobItems, where),
   ]);
-  return { rows, total: counted?.total ?? 0 };
+  return { rows, total };
+}
+
+export const plans = ["new", "changed", "unchanged", "error"] as const;
+
+/** One page of the lines of a checked file, in its order; only those of one plan when it is given. */
+export async function listPlannedItems(
+  scope: Scope,
+  id: string,
+  { plan, page, pageSize }: { plan: (typeof plans)[number] | undefined; page: number; pageSize: number },
+): Promise<{ rows: JobItem[]; total: number }> {
+  return pageOfItems(and(resultCondition(scope, id, undefined), plan && eq(jobItems.plan, plan)), page, pageSize);
 }
 
 /** A job's items after one number, for a file that is written piece by piece. */
