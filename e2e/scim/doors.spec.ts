@@ -36,17 +36,31 @@ for (const [name, prefix] of [
     expect(await scim.get(`/Users/${id}`)).toMatchObject({ status: 404, body: { schemas: [errorSchema], status: "404" } });
   });
 
-  test(`groups, discovery and search answer under ${name}`, async ({ origin, configuration }) => {
+  test(`groups, discovery, search and Bulk answer under ${name}`, async ({ origin, configuration }) => {
     const scim = scimClient(origin + prefix, configuration.token);
     const group = await scim.post("/Groups", { schemas: [groupSchema], displayName: "Sales" });
     expect(group).toMatchObject({ status: 201, body: { meta: { location: `${origin}/scim/v2/Groups/${group.body.id}` } } });
     expect(await scim.post("/Groups/.search", { count: 1 })).toMatchObject({ status: 200, body: { totalResults: 1 } });
+    expect(await scim.post("/.search", { count: 1 })).toMatchObject({ status: 200, body: { totalResults: 1 } });
+    const deletion = { method: "DELETE", path: `/Groups/${group.body.id}` };
+    const result = { method: "DELETE", status: "204", location: group.body.meta.location };
+    expect(await scim.post("/Bulk", { Operations: [deletion] })).toMatchObject({ status: 200, body: { Operations: [result] } });
     const config = await scim.get("/ServiceProviderConfig");
     expect(config).toMatchObject({ status: 200, body: { meta: { location: `${origin}/scim/v2/ServiceProviderConfig` } } });
     expect(await scim.get(`/Schemas/${userSchema}`)).toMatchObject({ status: 200, body: { id: userSchema } });
     expect(await scim.get("/ResourceTypes/")).toMatchObject({ status: 200, body: { totalResults: 2 } });
   });
 }
+
+test("the tenant URL itself lists users and groups", async ({ origin, configuration }) => {
+  const scim = scimClient(`${origin}/scim/v2`, configuration.token);
+  await scim.post("/Groups", { schemas: [groupSchema], displayName: "Sales" });
+  for (const path of ["?count=1", "/?filter=meta.resourceType+eq+%22Group%22"])
+    expect(await scim.get(path), path).toMatchObject({
+      status: 200,
+      body: { totalResults: 1, Resources: [{ displayName: "Sales" }] },
+    });
+});
 
 test("a tenant URL entered with a slash at its end answers as well", async ({ origin, configuration }) => {
   for (const tenantUrl of [`${origin}/`, `${origin}/scim/v2/`]) {
@@ -88,7 +102,7 @@ test("HEAD answers as GET does, without a body", async ({ origin, configuration 
     const get = await fetch(url, { headers: bearer(configuration.token) });
     const head = await fetch(url, { method: "HEAD", headers: bearer(configuration.token) });
     expect(head.status, path).toBe(get.status);
-    for (const name of ["content-type", "etag", "content-location"])
+    for (const name of ["content-type", "etag", "location", "content-location"])
       expect(head.headers.get(name), `${path} ${name}`).toBe(get.headers.get(name));
     expect(await head.text(), path).toBe("");
   }
