@@ -1,10 +1,15 @@
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "#components/shell/console-frame.tsx";
+import { type ConsoleTab, consoleTabs } from "#components/shell/console-tabs.ts";
 import { activityStamp } from "#db/queries/activity.ts";
-import { requireAdmin } from "#lib/auth.ts";
+import { mayActAs, requireAdmin } from "#lib/auth.ts";
 import { signOut } from "../sign-out/actions.ts";
+import { Palette } from "./find/palette.tsx";
 import { LiveRefresh } from "./live-refresh.tsx";
 import { Presence } from "./presence.tsx";
+
+/** The tabs that exist. */
+const tabs: ConsoleTab[] = ["Users", "Groups", "Admins", "Activity log", "Settings"];
 
 const roles = { full: "Full admin", sub: "Sub admin" };
 
@@ -15,10 +20,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ConsoleFrame
       account={admin.accountName}
       user={{ name: admin.name, email: admin.email, role: roles[admin.role] }}
-      tabs={["Users", "Groups", "Admins", "Activity log", "Settings"]}
+      tabs={tabs}
       adminLinks={[{ label: "Admin Settings", href: "/settings" }]}
       changeAccount={admin.accountCount > 1 ? "/choose-account" : undefined}
+      profile="/admins/profile"
       signOut={signOut}
+      tools={<Palette tabs={consoleTabs.filter(({ label }) => tabs.includes(label))} canChange={mayActAs(admin, "full")} />}
     >
       <LiveRefresh initial={await activityStamp(admin)} />
       <Presence />

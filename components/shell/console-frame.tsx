@@ -17,22 +17,25 @@ type ConsoleFrameProps = {
   adminLinks: { label: string; href: string }[];
   /** Where to change to another account; absent for somebody who has one. */
   changeAccount?: string;
+  /** Where who is signed in changes their own name and password. */
+  profile: string;
   /** A server action. */
   signOut: () => Promise<void>;
-  /** Stands beside the menus: a search, a notice. */
+  /** Stands beside the menus: the command palette. */
   tools?: ReactNode;
   children: ReactNode;
 };
 
 /** What surrounds every page of a signed-in admin. It draws; it never decides who may see what. */
-export function ConsoleFrame({ account, user, tabs, adminLinks, changeAccount, signOut, tools, children }: ConsoleFrameProps) {
+export function ConsoleFrame(props: ConsoleFrameProps) {
+  const { account, user, tabs, adminLinks, changeAccount, profile, signOut, tools, children } = props;
   const shown = consoleTabs.filter((tab) => tabs.includes(tab.label));
   return (
     <>
       <SkipLink />
       <header className="border-line border-b px-4 sm:px-6">
         <div className="flex h-14 items-center gap-2 sm:gap-3">
-          <NextLink href={shown[0]?.href ?? "/"} className="rounded-control">
+          <NextLink href="/" className="rounded-control">
             <Brand place="Admin Center" />
           </NextLink>
           <span aria-hidden className="mx-1 hidden h-6 w-px rotate-12 bg-line sm:block" />
@@ -40,7 +43,7 @@ export function ConsoleFrame({ account, user, tabs, adminLinks, changeAccount, s
           <div className="ml-auto flex items-center gap-1 sm:gap-2">
             {tools}
             <AdminMenu links={adminLinks} />
-            <UserMenu user={user} account={account} changeAccount={changeAccount} signOut={signOut} />
+            <UserMenu user={user} account={account} changeAccount={changeAccount} profile={profile} signOut={signOut} />
           </div>
         </div>
         <Tabs label="Admin Center" tabs={[...shown]} className="-mx-4 -mb-px px-1.5 sm:-mx-2.5 sm:px-0" />

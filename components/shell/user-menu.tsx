@@ -11,10 +11,12 @@ type UserMenuProps = {
   account: string;
   /** Where to change to another account; absent for somebody who has one. */
   changeAccount?: string;
+  /** Where they change their own name and password. */
+  profile: string;
   signOut: () => Promise<void>;
 };
 
-export function UserMenu({ user, account, changeAccount, signOut }: UserMenuProps) {
+export function UserMenu({ user, account, changeAccount, profile, signOut }: UserMenuProps) {
   const [theme, chooseTheme] = useTheme();
   return (
     <Menu
@@ -44,6 +46,7 @@ export function UserMenu({ user, account, changeAccount, signOut }: UserMenuProp
         onChange={chooseTheme}
       />
       <MenuSeparator />
+      <MenuLink href={profile}>Your profile</MenuLink>
       {changeAccount && <MenuLink href={changeAccount}>Change account</MenuLink>}
       <MenuItem icon={<LogOut size={16} className="text-muted" />} onSelect={() => startTransition(signOut)}>
         Sign out

@@ -1,10 +1,8 @@
+import { type FindKind, findKinds } from "../../lib/find-kinds.ts";
 import { isId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import { sql } from "../client.ts";
 import type { Scope } from "./scope.ts";
-
-export const findKinds = ["person", "group", "configuration", "admin"] as const;
-export type FindKind = (typeof findKinds)[number];
 
 /** Something with a page of its own. `detail` tells namesakes apart. */
 export type Found = { kind: FindKind; id: string; name: string; detail: string | undefined };

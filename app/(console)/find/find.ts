@@ -1,5 +1,6 @@
 import type { FoundEntry } from "#components/command-palette/find-dialog.tsx";
-import type { FindKind, Found } from "#db/queries/find.ts";
+import type { Found } from "#db/queries/find.ts";
+import type { FindKind } from "#lib/find-kinds.ts";
 
 const headings: Record<FindKind, string> = {
   person: "People",

@@ -1,5 +1,6 @@
-import { findByText, findKinds } from "#db/queries/find.ts";
+import { findByText } from "#db/queries/find.ts";
 import { currentAdmin } from "#lib/auth.ts";
+import { findKinds } from "#lib/find-kinds.ts";
 import { withoutUnstorable } from "#lib/utils.ts";
 
 /** What the command palette finds, in the account of who asks. */

@@ -1,0 +1,101 @@
+import { formatCount, formatNumber } from "#components/ui/number.tsx";
+import type { ExpiringToken } from "#db/queries/attention.ts";
+import { type Pool, poolName } from "../pool.ts";
+import type { Configuration } from "../settings/scim/configurations-table.tsx";
+
+/** What needs somebody, with its one next step. */
+export type AttentionItem = {
+  id: string;
+  tone: "bad" | "warn" | "info";
+  title: string;
+  text: string;
+  /** A moment that the text ends with. */
+  at?: string;
+  action: { label: string; href: string };
+};
+
+type Facts = {
+  configurations: readonly Configuration[];
+  expiring: readonly ExpiringToken[];
+  pools: readonly Pool[];
+  massLeave: { people: number; at: Date } | undefined;
+};
+
+const order = { bad: 0, warn: 1, info: 2 };
+
+/** Everything that needs attention, the worst first. Another source of trouble is another line here. */
+export const attentionItems = ({ configurations, expiring, pools, massLeave }: Facts): AttentionItem[] =>
+  [
+    ...(massLeave ? [massLeaveItem(massLeave)] : []),
+    ...configurations.flatMap(configurationItem),
+    ...expiring.map(expiringItem),
+    ...pools.flatMap(poolItem),
+  ].toSorted((one, other) => order[one.tone] - order[other.tone]);
+
+const massLeaveItem = ({ people, at }: { people: number; at: Date }): AttentionItem => ({
+  id: "mass-leave",
+  tone: "bad",
+  title: `${formatCount(people, "person", "people")} left within an hour`,
+  text: "Their licenses are held back until an admin restores them or lets them go. Since",
+  at: at.toISOString(),
+  action: { label: "Decide", href: "/licenses" },
+});
+
+function configurationItem({ id, name, health, tokens }: Configuration): AttentionItem[] {
+  const at = { id: `configuration ${id}`, action: { label: "See what to change", href: `/settings/scim/${id}` } };
+  if (tokens === 0)
+    return [
+      {
+        ...{ ...at, tone: "bad", title: `${name} has no access token that works` },
+        text: "Your identity provider is refused until it gets a new one.",
+        action: { label: "Reissue token", href: `/settings/scim/${id}` },
+      },
+    ];
+  switch (health) {
+    case "refused":
+      return [{ ...at, tone: "bad", title: `Calls of ${name} are refused`, text: "The newest connection test did not pass." }];
+    case "failing":
+      return [{ ...at, tone: "warn", title: `Some calls of ${name} fail`, text: "Within the last 24 hours." }];
+    case "paused":
+      return [
+        {
+          ...{ ...at, tone: "warn", title: `${name} is paused` },
+          text: "Nothing of your identity provider arrives until it is resumed.",
+          action: { label: "Resume", href: `/settings/scim/${id}` },
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+const expiringItem = ({ configurationId, configurationName, expiresAt }: ExpiringToken): AttentionItem => ({
+  id: `token ${configurationId}`,
+  tone: expiresAt.getTime() - Date.now() < 7 * 86_400_000 ? "bad" : "warn",
+  title: `The access token of ${configurationName} expires soon`,
+  text: "Reissue it in time: the old one goes on working for an overlap that you choose. It expires",
+  at: expiresAt.toISOString(),
+  action: { label: "Reissue token", href: `/settings/scim/${configurationId}` },
+});
+
+function poolItem(pool: Pool): AttentionItem[] {
+  const { id, waiting, total, available } = pool;
+  const name = poolName(pool);
+  if (waiting > 0)
+    return [
+      {
+        ...{ id: `waiting ${id}`, tone: "warn", title: `${formatCount(waiting, "person waits", "people wait")} for ${name}` },
+        text: `All ${formatNumber(total)} licenses are taken. The next free one goes to who asked first.`,
+        action: { label: "See who waits", href: `/users?${new URLSearchParams({ license: id, status: "waiting" })}` },
+      },
+    ];
+  if (total > 0 && available <= 0)
+    return [
+      {
+        ...{ id: `full ${id}`, tone: "info", title: `${name} is full` },
+        text: `All ${formatNumber(total)} licenses are taken. Whoever comes next waits.`,
+        action: { label: "See who has one", href: `/users?${new URLSearchParams({ license: id })}` },
+      },
+    ];
+  return [];
+}

@@ -1,0 +1,54 @@
+import { Link } from "#components/ui/link.tsx";
+import { formatNumber, Num } from "#components/ui/number.tsx";
+import { Progress } from "#components/ui/progress.tsx";
+import { type Pool, poolName } from "../pool.ts";
+
+/** How many people, and how full every pool is. */
+export function Glance({ people, pools }: { people: { people: number; active: number }; pools: Pool[] }) {
+  return (
+    <section aria-labelledby="glance" className="grid gap-3">
+      <h2 id="glance" className="font-semibold text-lg">
+        At a glance
+      </h2>
+      <dl className="grid border-line border-t">
+        <div className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 border-line border-b py-2 sm:grid-cols-[16rem_minmax(0,1fr)_auto]">
+          <dt>
+            <Link href="/users" quiet>
+              People
+            </Link>
+          </dt>
+          <dd className="hidden text-muted sm:block">{formatNumber(people.active)} active</dd>
+          <dd>
+            <Num value={people.people} className="font-medium" />
+          </dd>
+        </div>
+        {pools.map((pool) => (
+          <div
+            key={pool.id}
+            className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-line border-b py-2 sm:grid-cols-[16rem_minmax(0,1fr)_auto]"
+          >
+            <dt className="min-w-0 truncate">
+              <Link href={`/users?license=${pool.id}`} quiet>
+                {poolName(pool)}
+              </Link>
+            </dt>
+            <dd className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-auto">
+              <Progress
+                label={`${poolName(pool)}: licenses taken`}
+                text={`${pool.total - pool.available} of ${pool.total} taken`}
+                max={pool.total}
+                segments={[
+                  { tone: "accent", value: pool.activated },
+                  { tone: "pending", value: pool.invited },
+                ]}
+              />
+            </dd>
+            <dd className="text-muted tabular-nums">
+              <Num value={pool.available} className="font-medium text-text" /> of {formatNumber(pool.total)} available
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

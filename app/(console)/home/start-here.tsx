@@ -1,0 +1,83 @@
+import { Check } from "lucide-react";
+import { ButtonLink } from "#components/ui/link.tsx";
+import { cn } from "#lib/utils.ts";
+
+export type StartStep = { title: string; text: string; done: boolean; action?: { label: string; href: string } };
+
+type Facts = {
+  /** Does the account own a license type that opens SCIM? */
+  available: boolean;
+  canChange: boolean;
+  configurations: readonly { id: string; people: number; tested: boolean }[];
+};
+
+/** The way to the first synced person; nothing once somebody has arrived, or where SCIM is not for sale. */
+export function startSteps({ available, canChange, configurations }: Facts): StartStep[] {
+  if (!available || configurations.some(({ people }) => people > 0)) return [];
+  const [first] = configurations;
+  const tested = configurations.some((configuration) => configuration.tested);
+  const page = first && `/settings/scim/${first.id}`;
+  return [
+    {
+      title: "Create a SCIM configuration",
+      text: "Choose whether arriving people get a license, and generate the access token.",
+      done: first !== undefined,
+      ...(canChange && { action: { label: "Add new SCIM configuration", href: "/settings/scim/new" } }),
+    },
+    {
+      title: "Connect your identity provider",
+      text: "Paste the Tenant URL and the access token there and press Test connection. It appears here by itself.",
+      done: tested,
+      ...(page && { action: { label: "Open the guide", href: page } }),
+    },
+    {
+      title: "Watch the first person arrive",
+      text: "Assign one person with the role User and use Provision on demand before you start provisioning for all.",
+      done: false,
+      ...(page && { action: { label: "Open the configuration", href: page } }),
+    },
+  ];
+}
+
+/** Numbered steps; the next one carries the button. */
+export function StartHere({ steps }: { steps: StartStep[] }) {
+  const next = steps.findIndex(({ done }) => !done);
+  return (
+    <section aria-labelledby="start" className="grid gap-3">
+      <h2 id="start" className="font-semibold text-lg">
+        Start here
+      </h2>
+      <ol className="divide-y divide-line rounded-card border border-line">
+        {steps.map(({ title, text, done, action }, index) => (
+          <li
+            key={title}
+            aria-current={index === next ? "step" : undefined}
+            className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-4"
+          >
+            <span
+              aria-hidden
+              className={cn(
+                "grid size-6 shrink-0 place-items-center rounded-full font-medium text-xs tabular-nums",
+                done ? "bg-ok-soft text-ok" : index === next ? "bg-accent text-on-accent" : "border border-line text-muted",
+              )}
+            >
+              {done ? <Check size={14} /> : index + 1}
+            </span>
+            <div className="grid min-w-0 flex-1 basis-64 gap-0.5">
+              <p className={cn("font-medium", done && "text-muted")}>
+                {title}
+                {done && <span className="sr-only">: done</span>}
+              </p>
+              <p className="text-pretty text-muted">{text}</p>
+            </div>
+            {index === next && action && (
+              <ButtonLink href={action.href} variant="primary" className="ml-10 sm:ml-0">
+                {action.label}
+              </ButtonLink>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

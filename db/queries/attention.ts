@@ -1,0 +1,38 @@
+import { instantOf, sql } from "../client.ts";
+import type { Scope } from "./scope.ts";
+
+/** A configuration whose last working token ends soon. */
+export type ExpiringToken = { configurationId: string; configurationName: string; expiresAt: Date };
+
+/** Configurations that stop working within so many days unless a token is reissued, the first to end first. */
+export async function listExpiringTokens({ accountId }: Scope, days: number): Promise<ExpiringToken[]> {
+  const rows = await sql()<{ id: string; name: string; expires_at: string }[]>`
+    select c.id, c.name, max(t.expires_at) as expires_at
+      from scim_configurations c join access_tokens t on t.account_id = c.account_id and t.configuration_id = c.id
+     where c.account_id = ${accountId} and c.deleted_at is null and t.revoked_at is null and t.expires_at > now()
+     group by c.id, c.name
+    having max(t.expires_at) < now() + make_interval(days => ${days})
+     order by 3, 1`;
+  return rows.map(({ id, name, expires_at }) => ({
+    configurationId: id,
+    configurationName: name,
+    expiresAt: instantOf(expires_at),
+  }));
+}
+
+/** The mass leave that waits for a decision, with how many people it holds; there is one at most. */
+export async function findOpenMassLeave({ accountId }: Scope): Promise<{ id: string; at: Date; people: number } | undefined> {
+  const [row] = await sql()<{ id: string; tripped_at: string; people: number }[]>`
+    select m.id, m.tripped_at, (select count(*)::int from departures d
+             where d.account_id = m.account_id and d.mass_leave_id = m.id) as people
+      from mass_leaves m where m.account_id = ${accountId} and m.resolved_at is null`;
+  return row && { id: row.id, at: instantOf(row.tripped_at), people: row.people };
+}
+
+/** How many people there are, and how many of them are active. */
+export async function countPeople({ accountId }: Scope): Promise<{ people: number; active: number }> {
+  const [row] = await sql()<{ people: number; active: number }[]>`
+    select count(*)::int as people, count(*) filter (where active)::int as active
+      from users where account_id = ${accountId} and deleted_at is null`;
+  return row ?? { people: 0, active: 0 };
+}
