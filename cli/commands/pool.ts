@@ -73,9 +73,10 @@ async function productOf(scope: Scope, instance: string, licenseType: string): P
 
 async function list(options: { account: string }) {
   const pools = await listPools(await accountOf(options));
-  const rows = pools.map(({ id: _, instanceId: __, instanceName, scim: ___, ...numbers }) => ({
+  const rows = pools.map(({ id: _, instanceId: __, scim: ___, createdAt: ____, instanceName, countsInvited, ...numbers }) => ({
     instance: instanceName,
     ...numbers,
+    "counts invited": countsInvited ? "on" : "off",
   }));
   return { json: pools, text: table(rows, "This account has no licenses.") };
 }

@@ -20,6 +20,9 @@ export type Pool = {
   activated: number;
   held: number;
   waiting: number;
+  /** Does an invitation use a license, or only an activation? */
+  countsInvited: boolean;
+  createdAt: Date;
   scim: LicenseType["scim"];
 };
 
@@ -46,6 +49,8 @@ export async function listPools(scope: Scope): Promise<Pool[]> {
     activated: pool.activated,
     held: pool.held,
     waiting: pool.waiting,
+    countsInvited: pool.countsInvited,
+    createdAt: pool.createdAt,
     scim: findLicenseType(product, pool.licenseType)?.scim ?? "none",
   }));
 }
@@ -68,12 +73,13 @@ async function ensureInstance(tx: Tx, scope: Scope, product: string, name: strin
 
 /**
  * Sets the total of a pool; makes instance and pool where they are missing. Freed room passes to who waits in the same
- * transaction. Throws invalid for an unknown license type, and conflict below what is in use, naming how many to free.
+ * transaction. Throws invalid for an unknown license type, and conflict below what is in use, naming how many to free, or where
+ * the pool is there already and `onlyNew` ones are wanted.
  */
 export async function setPoolTotal(
   scope: Scope,
   actor: Actor,
-  input: { product: string; instance: string; licenseType: string; total: number },
+  input: { product: string; instance: string; licenseType: string; total: number; onlyNew?: true },
 ): Promise<{ id: string; total: number }> {
   const type = findLicenseType(input.product, input.licenseType);
   if (!type) throw new AppError("invalid", `${input.product} has no license type "${input.licenseType}".`);
@@ -103,6 +109,8 @@ export async function setPoolTotal(
     );
     const [pool] = await tx.select().from(licensePools).where(named);
     if (!pool) throw new Error("the pool that was just made is gone");
+    if (!made && input.onlyNew)
+      throw new AppError("conflict", `${input.instance} has ${type.name} licenses. Change their total instead.`);
     if (!made && pool.total === input.total) return { id: pool.id, total: pool.total };
     await resize(tx, scope, pool, input.total);
     await recordActivity(tx, scope, {

@@ -1,4 +1,18 @@
-import { and, eq, exists, sql as fragment, inArray, isNotNull, isNull, like, not, notInArray, or, type SQL } from "drizzle-orm";
+import {
+  and,
+  eq,
+  exists,
+  sql as fragment,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  not,
+  notInArray,
+  or,
+  type SQL,
+} from "drizzle-orm";
 import { isId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import { db } from "../client.ts";
@@ -16,6 +30,8 @@ export type PeopleFilter = {
   /** Only people with (or waiting for) a license of this pool; with `none`, only people without. */
   poolId?: string;
   license?: (typeof licenseFilters)[number];
+  /** Only people whose open invitation is older. */
+  invitedBefore?: Date;
   state?: (typeof stateFilters)[number];
   groupId?: string;
   /** Provisioned by this configuration, or `hand`: added by an admin. */
@@ -67,8 +83,8 @@ export function peopleWhere(scope: Scope, filter: PeopleFilter): SQL | undefined
   );
 }
 
-function licenseCondition(scope: Scope, { poolId, license }: PeopleFilter): SQL | undefined {
-  if (poolId === undefined && license === undefined) return undefined;
+function licenseCondition(scope: Scope, { poolId, license, invitedBefore }: PeopleFilter): SQL | undefined {
+  if (poolId === undefined && license === undefined && invitedBefore === undefined) return undefined;
   const has = exists(
     db()
       .select({ one: fragment`1` })
@@ -82,6 +98,7 @@ function licenseCondition(scope: Scope, { poolId, license }: PeopleFilter): SQL 
             ? inArray(licenseAssignments.state, ["invited", "activated", "waiting", "held"])
             : eq(licenseAssignments.state, license),
           poolId ? eq(licenseAssignments.poolId, poolId) : undefined,
+          invitedBefore ? lt(licenseAssignments.invitedAt, invitedBefore) : undefined,
         ),
       ),
   );

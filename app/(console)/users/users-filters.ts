@@ -4,6 +4,9 @@ import type { BulkChoices } from "./bulk-bar.tsx";
 
 type FilterChoices = BulkChoices & { configurations: { id: string; name: string }[] };
 
+/** After how many days without activation somebody may ask whether a license is wanted. */
+export const reclaimDays = [7, 14, 30, 60] as const;
+
 /** What the Users table can be narrowed by; what there is nothing of is left out. */
 export function usersFilters({ pools, groups, configurations }: FilterChoices): TableFilter[] {
   const named = (list: { id: string; name: string }[]) => list.map(({ id, name }) => ({ value: id, label: name }));
@@ -19,6 +22,11 @@ export function usersFilters({ pools, groups, configurations }: FilterChoices): 
         { value: "held", label: "Held back" },
         { value: "none", label: "No license" },
       ],
+    },
+    {
+      key: "invited",
+      label: "Not activated for",
+      options: reclaimDays.map((days) => ({ value: String(days), label: `${days} days` })),
     },
     {
       key: "state",

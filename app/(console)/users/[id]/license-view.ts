@@ -6,13 +6,16 @@ import type { Profile } from "#db/queries/profiles.ts";
 import { poolName } from "../../pool.ts";
 import type { ProfileLicense } from "./profile-licenses.tsx";
 
-type Known = {
+type Known = KnownSources & {
   exclusions: readonly Exclusion[];
+  /** Of pools, by id. */
+  poolNames: ReadonlyMap<string, string>;
+};
+
+type KnownSources = {
   rules: readonly GroupRule[];
   /** Of configurations and admins. */
   names: Names;
-  /** Of pools, by id. */
-  poolNames: ReadonlyMap<string, string>;
 };
 
 type Reason = UserLicense["reasons"][number];
@@ -80,7 +83,8 @@ function exclusionText({ byName, why }: Exclusion): string {
   return why ? `${text} Why: ${why}` : text;
 }
 
-function reasonText({ kind, sourceId }: Reason, { rules, names }: Known): string {
+/** Why somebody has a license, or waits for one. */
+export function reasonText({ kind, sourceId }: Reason, { rules, names }: KnownSources): string {
   const name = names.get(sourceId)?.name;
   switch (kind) {
     case "configuration":
