@@ -56,7 +56,8 @@ export function createConfiguration(
   });
 }
 
-async function checkPool(scope: Scope, poolId: string | undefined) {
+/** The pool that auto-assign may use, undefined for none; throws as createConfiguration does. */
+export async function checkPool(scope: Scope, poolId: string | undefined) {
   const pools = await listPools(scope);
   if (!accountOpensScim(pools)) {
     throw new AppError("forbidden", "SCIM is available for Sales Navigator Advanced and Advanced Plus.");

@@ -1,11 +1,11 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { digest, newToken, tokenHint } from "../../lib/tokens.ts";
 import { db, instantOf, sql, type Tx } from "../client.ts";
 import { lookups } from "../schema/accounts.ts";
 import { accessTokens, scimConfigurations } from "../schema/configurations.ts";
-import { type Actor, recordActivity } from "./activity.ts";
+import { type Actor, type Changes, recordActivity } from "./activity.ts";
 import type { ScimScope, Scope } from "./scope.ts";
 
 /** Lifetimes an admin can choose from, in days. */
@@ -14,7 +14,8 @@ export type TokenLifetime = keyof typeof tokenLifetimes;
 
 export type NewToken = { id: string; token: string; expiresAt: Date };
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 
 /** Creates an access token inside the caller's transaction. The secret is in the answer and nowhere else. */
 export async function insertToken(
@@ -46,26 +47,78 @@ export function createToken(
   input: { configurationId: string; lifetime: TokenLifetime },
 ): Promise<NewToken> {
   return db().transaction(async (tx) => {
-    const [configuration] = await tx
-      .select({ id: scimConfigurations.id })
-      .from(scimConfigurations)
-      .where(
-        and(
-          eq(scimConfigurations.accountId, scope.accountId),
-          eq(scimConfigurations.id, input.configurationId),
-          isNull(scimConfigurations.deletedAt),
-        ),
-      )
-      .for("share");
-    if (!configuration) throw new AppError("not_found", "This SCIM configuration does not exist any more.");
-    const created = await insertToken(tx, scope, actor, configuration.id, input.lifetime);
-    await recordActivity(tx, scope, {
+    await requireConfiguration(tx, scope, input.configurationId);
+    const created = await insertToken(tx, scope, actor, input.configurationId, input.lifetime);
+    await recordToken(tx, scope, actor, "token.created", input.configurationId, created);
+    return created;
+  });
+}
+
+async function requireConfiguration(tx: Tx, { accountId }: Scope, id: string): Promise<void> {
+  const [configuration] = isId(id)
+    ? await tx
+        .select({ id: scimConfigurations.id })
+        .from(scimConfigurations)
+        .where(
+          and(eq(scimConfigurations.accountId, accountId), eq(scimConfigurations.id, id), isNull(scimConfigurations.deletedAt)),
+        )
+        .for("share")
+    : [];
+  if (!configuration) throw new AppError("not_found", "This SCIM configuration does not exist any more.");
+}
+
+const recordToken = (
+  tx: Tx,
+  scope: Scope,
+  actor: Actor,
+  action: string,
+  configurationId: string,
+  { id, expiresAt }: NewToken,
+  more?: Changes,
+) =>
+  recordActivity(tx, scope, {
+    ...{ actor, action, subject: { kind: "token", id }, configurationId },
+    changes: { expiresAt: [null, expiresAt.toISOString()], ...more },
+  });
+
+/** How long the old tokens go on working beside a new one, in hours; 0 ends them at once. */
+export const overlaps = { none: 0, "1h": 1, "1d": 24, "7d": 168, "30d": 720 } as const;
+export type Overlap = keyof typeof overlaps;
+
+/**
+ * Adds a token in place of those that work now, which expire when the overlap is over, or when they would have anyway. Throws
+ * not_found for a configuration of nobody or of another account.
+ */
+export function reissueToken(
+  scope: Scope,
+  actor: Actor,
+  input: { configurationId: string; lifetime: TokenLifetime; overlap: Overlap },
+): Promise<NewToken> {
+  return db().transaction(async (tx) => {
+    const { configurationId } = input;
+    await requireConfiguration(tx, scope, configurationId);
+    const now = new Date();
+    const end = new Date(now.getTime() + overlaps[input.overlap] * hour);
+    const working = and(
+      eq(accessTokens.accountId, scope.accountId),
+      eq(accessTokens.configurationId, configurationId),
+      isNull(accessTokens.revokedAt),
+      gt(accessTokens.expiresAt, end),
+    );
+    const ending =
+      input.overlap === "none" ? { revokedAt: now, revokedBy: actor.kind === "admin" ? actor.id : null } : { expiresAt: end };
+    const ended = await tx.update(accessTokens).set(ending).where(working).returning({ hint: accessTokens.hint });
+    const created = await insertToken(tx, scope, actor, configurationId, input.lifetime);
+    const older = ended.map(({ hint }) => `…${hint}`).join(", ");
+    await recordToken(
+      tx,
+      scope,
       actor,
-      action: "token.created",
-      subject: { kind: "token", id: created.id },
-      configurationId: configuration.id,
-      changes: { expiresAt: [null, created.expiresAt.toISOString()] },
-    });
+      "token.reissued",
+      configurationId,
+      created,
+      ended.length > 0 ? { olderTokens: [older, `end ${end.toISOString()}`] } : {},
+    );
     return created;
   });
 }
