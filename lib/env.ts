@@ -50,6 +50,7 @@ const variables = z.object({
     )
     .default("info"),
   WEB_CONCURRENCY: wholeNumber(1, 64).default(1), // reserved: the number of server processes
+  GALLERY_APP_NAME: z.string().max(100, "must have at most 100 characters").optional(), // how identity providers list the vendor's app
   CHROMIUM_PATH: z.string().optional(), // tests and screenshots
 });
 
@@ -81,6 +82,7 @@ export function readEnv(source: Record<string, string | undefined>) {
     adminPassword: value.ADMIN_PASSWORD,
     logLevel: value.LOG_LEVEL,
     webConcurrency: value.WEB_CONCURRENCY,
+    galleryAppName: value.GALLERY_APP_NAME,
     chromiumPath: value.CHROMIUM_PATH,
   };
 }
