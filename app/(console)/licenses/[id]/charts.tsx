@@ -1,0 +1,66 @@
+"use client";
+
+import { Area, AreaChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import type { PoolPoint } from "#lib/pool-history.ts";
+import type { PoolChartsProps } from "./pool-charts.tsx";
+
+const shortDay = (day: string) =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString("en", { month: "short", day: "numeric", timeZone: "UTC" });
+
+const axis = {
+  stroke: "var(--text-faint)",
+  tick: { fontSize: 12, fill: "var(--text-muted)" },
+  tickLine: false,
+  axisLine: false,
+} as const;
+const tooltip = {
+  contentStyle: { background: "var(--raised)", border: "1px solid var(--line)", borderRadius: 6, color: "var(--text)" },
+  labelFormatter: (label: unknown) => shortDay(String(label)),
+  isAnimationActive: false,
+};
+const common = { height: 220, margin: { top: 8, right: 8, bottom: 0, left: -16 } };
+const series = { type: "stepAfter", strokeWidth: 2, dot: false, isAnimationActive: false } as const;
+
+/** The same numbers as the table beneath, which is for those who cannot see a drawing. */
+export function Charts({ points, summary }: PoolChartsProps) {
+  const utilization = points.map(({ day, activated, total }) => ({
+    day,
+    share: total === 0 ? 0 : Math.round((100 * activated) / total),
+  }));
+  return (
+    <div className="grid gap-6 md:grid-cols-2">
+      <figure className="min-w-0" role="img" aria-label={`Assigned licenses and total, day by day; ${summary}`}>
+        <figcaption className="pb-2 font-medium">Assigned over time</figcaption>
+        <Assigned points={points} />
+      </figure>
+      <figure className="min-w-0" role="img" aria-label={`Utilization, day by day; ${summary}`}>
+        <figcaption className="pb-2 font-medium">Utilization over time</figcaption>
+        <ResponsiveContainer width="100%" height={common.height}>
+          <LineChart data={utilization} margin={common.margin} accessibilityLayer={false}>
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={32} {...axis} />
+            <YAxis domain={[0, 100]} unit="%" {...axis} />
+            <Tooltip {...tooltip} formatter={(value) => [`${value} %`, "Activated of total"]} />
+            <Line {...series} dataKey="share" stroke="var(--ok)" />
+          </LineChart>
+        </ResponsiveContainer>
+      </figure>
+    </div>
+  );
+}
+
+const names: Record<string, string> = { used: "Assigned", activated: "Activated", total: "Total" };
+
+const Assigned = ({ points }: { points: PoolPoint[] }) => (
+  <ResponsiveContainer width="100%" height={common.height}>
+    <AreaChart data={points} margin={common.margin} accessibilityLayer={false}>
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={32} {...axis} />
+      <YAxis allowDecimals={false} {...axis} />
+      <Tooltip {...tooltip} formatter={(value, name) => [value, names[String(name)] ?? name]} />
+      <Area {...series} dataKey="total" stroke="var(--line-strong)" fill="none" strokeDasharray="4 3" />
+      <Area {...series} dataKey="used" stroke="var(--accent)" fill="var(--accent-soft)" />
+      <Area {...series} dataKey="activated" stroke="var(--ok)" fill="none" />
+    </AreaChart>
+  </ResponsiveContainer>
+);

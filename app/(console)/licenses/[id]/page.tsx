@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { formatNumber } from "#components/ui/number.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { poolName } from "../../pool.ts";
+import { LicenseCards } from "../../users/license-cards.tsx";
+import { Counting } from "./counting.tsx";
+import { History } from "./history.tsx";
+import { loadPool } from "./load-pool.ts";
+import { PoolFrame } from "./pool-frame.tsx";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: poolName(await loadPool(await requireAdmin(), (await params).id)) };
+}
+
+export default async function PoolPage({ params }: Props) {
+  const admin = await requireAdmin();
+  const pool = await loadPool(admin, (await params).id);
+  const { total, available } = pool;
+  return (
+    <PoolFrame
+      pool={pool}
+      description={`${formatNumber(available)} of ${formatNumber(total)} available${pool.held > 0 ? `, ${formatNumber(pool.held)} held back` : ""}.`}
+    >
+      <LicenseCards pools={[pool]} filters={{}} />
+      <Suspense fallback={<Skeleton className="h-64 w-full" />}>
+        <History pool={pool} />
+      </Suspense>
+      <Counting pool={pool} mayChange={mayActAs(admin, "full")} />
+    </PoolFrame>
+  );
+}
