@@ -7,6 +7,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { PropertyList } from "#components/ui/property-list.tsx";
 import { editPersonAction } from "./actions.ts";
 
 export type EditableField = {
@@ -58,25 +59,19 @@ function InfoForm({ person, fields, close }: EditInfoProps & { close: () => void
       {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
       <input type="hidden" name="id" value={person.id} />
       <input type="hidden" name="version" value={person.version} />
-      {fields.map((field) => (
-        <Field
-          key={field.key}
-          label={field.label}
-          error={state.fields?.[field.key]}
-          hint={field.owner ? `Kept true by ${field.owner}. Change it there.` : field.hint}
-        >
-          {(control) =>
-            field.owner ? (
-              <Input {...control} value={field.value} readOnly className="bg-surface text-muted" />
-            ) : (
+      {fields
+        .filter(({ owner }) => owner === undefined)
+        .map(({ key, label, hint, value, maxLength }) => (
+          <Field key={key} label={label} hint={hint} error={state.fields?.[key]}>
+            {(control) => (
               <>
-                <input type="hidden" name="field" value={field.key} />
-                <Input {...control} name={field.key} defaultValue={field.value} maxLength={field.maxLength} autoComplete="off" />
+                <input type="hidden" name="field" value={key} />
+                <Input {...control} name={key} defaultValue={value} maxLength={maxLength} autoComplete="off" />
               </>
-            )
-          }
-        </Field>
-      ))}
+            )}
+          </Field>
+        ))}
+      <Kept fields={fields} />
       <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
         <Button onClick={close}>Cancel</Button>
         <Button type="submit" variant="primary" pending={pending}>
@@ -84,5 +79,21 @@ function InfoForm({ person, fields, close }: EditInfoProps & { close: () => void
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What identity providers keep true: shown, not to be typed into. */
+function Kept({ fields }: { fields: EditableField[] }) {
+  const owned = Map.groupBy(fields, ({ owner }) => owner);
+  return [...owned].map(
+    ([owner, kept]) =>
+      owner !== undefined && (
+        <section key={owner} aria-label={`Kept true by ${owner}`}>
+          <p className="border-line border-b pb-2 text-pretty text-muted">
+            Kept true by <span className="font-medium text-text">{owner}</span>. Change it there.
+          </p>
+          <PropertyList properties={kept.map(({ label, value }) => ({ label, value }))} />
+        </section>
+      ),
   );
 }

@@ -131,7 +131,7 @@ function properties(user: ProfileUser): Property[] {
     return owner && { label: "IdP", text: `Kept true by ${owner.name}. Change it there.` };
   };
   const manager = user.manager?.href ? <Link href={user.manager.href}>{user.manager.name}</Link> : user.manager?.name;
-  return [
+  const all: Property[] = [
     { label: "Email", value: user.email, owner: owned("email") },
     ...(user.userName === user.email ? [] : [{ label: "User name", value: user.userName, owner: owned("userName") }]),
     { label: "Title", value: user.title, owner: owned("title") },
@@ -140,6 +140,8 @@ function properties(user: ProfileUser): Property[] {
     { label: "Location", value: user.location, owner: owned("location") },
     { label: "Unique ID", value: user.uniqueId, owner: owned("uniqueId"), mono: true },
   ];
+  // what is not set belongs to nobody
+  return all.map((property) => (property.value ? property : { ...property, owner: undefined }));
 }
 
 function More({ items }: { items: { label: string; value: string }[] }) {
