@@ -53,7 +53,8 @@ async function addAll(
   return added;
 }
 
-async function holders(scope: Scope, addresses: readonly Address[]): Promise<Taken> {
+/** Who has one of these addresses already. */
+export async function holders(scope: Scope, addresses: readonly Address[]): Promise<Taken> {
   const lines = addresses.map(({ email }, index) => ({ line: index, values: { email } }));
   const found = await findPeople(scope, lines);
   const ids = [...found.values()].flat();

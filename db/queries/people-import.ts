@@ -2,6 +2,7 @@ import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import type { CsvLine } from "../../lib/people-csv.ts";
 import { type PersonValues, personValues } from "../../lib/person.ts";
+import { nameOf } from "../../lib/profile.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import { json, type Sql, sql } from "../client.ts";
 import type { JobItem } from "../schema/jobs.ts";
@@ -90,7 +91,7 @@ function planLine(
   const [id] = ids;
   const person = id === undefined ? undefined : people.get(id);
   const given = license === undefined ? undefined : licenses.find(({ name }) => canon(name) === canon(license));
-  const label = nameOfLine(values);
+  const label = person ? nameOf(person.attributes) : nameOfLine(values);
   const input: Record<string, string> = { ...values, ...(given && { licenseId: given.id }) };
   const item = { number: line, userId: id ?? null, label: label.slice(0, 200), input };
   const error = (message: string): PlannedLine => ({ ...item, plan: "error", message });

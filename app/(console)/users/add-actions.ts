@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { addPeople } from "#db/queries/add-people.ts";
+import { addPeople, holders } from "#db/queries/add-people.ts";
 import { addressProblems, maxAddresses, parseAddresses } from "#lib/addresses.ts";
 import { adminAction } from "#lib/admin-action.ts";
 import type { AddressProblem } from "./add-people.tsx";
@@ -21,18 +21,22 @@ const addForm = z.object({
 export const addPeopleAction = adminAction(
   { role: "full", schema: addForm },
   async (admin, { addresses, pool }): Promise<{ added: number; problems: AddressProblem[] }> => {
-    const problems = [...addressProblems(addresses)].map(([place, message]) => ({ place, message }));
-    if (problems.length > 0) return { added: 0, problems: problems.map((problem) => withEmail(problem)) };
-    const result = await addPeople(admin, admin.actor, addresses, pool);
+    const unfit = addressProblems(addresses);
+    // everything that is wrong is told at once
+    const result =
+      unfit.size > 0 ? { taken: await holders(admin, addresses) } : await addPeople(admin, admin.actor, addresses, pool);
     if ("added" in result) {
       revalidatePath("/users");
       return { added: result.added.length, problems: [] };
     }
-    const taken = [...result.taken].map(([place, { id, name }]) => ({ place, message: `${name} has this address already.`, id }));
-    return { added: 0, problems: taken.map((problem) => withEmail(problem)) };
-
-    function withEmail<Problem extends { place: number }>({ place, ...problem }: Problem) {
-      return { email: addresses[place]?.email ?? "", ...problem };
-    }
+    return {
+      added: 0,
+      problems: addresses.flatMap(({ email }, place) => problemOf(email, unfit.get(place), result.taken.get(place))),
+    };
   },
 );
+
+function problemOf(email: string, unfit: string | undefined, holder: { id: string; name: string } | undefined): AddressProblem[] {
+  if (unfit) return [{ email, message: unfit }];
+  return holder ? [{ email, message: `${holder.name} has this address already.`, id: holder.id }] : [];
+}

@@ -107,7 +107,7 @@ function Problems({ problems, leaveOut }: { problems: AddressProblem[]; leaveOut
       title={`Nobody was added: ${formatCount(problems.length, "address needs", "addresses need")} a look`}
       action={
         <Button size="sm" onClick={leaveOut}>
-          Leave them out
+          {problems.length === 1 ? "Leave it out" : "Leave them out"}
         </Button>
       }
     >
