@@ -6,6 +6,8 @@ import { InlineAlert } from "./inline-alert.tsx";
 
 type ActionFormProps<State extends FormState> = {
   action: FormAction<State>;
+  /** Asked before sending: true when something has to be decided first, which then calls `go`. */
+  hold?: (data: FormData, go: (data: FormData) => void) => boolean;
   /** Called once after each time the action went well. */
   onDone?: (state: State) => void;
   className?: string;
@@ -15,6 +17,7 @@ type ActionFormProps<State extends FormState> = {
 /** A form that keeps what was typed when its action refuses: the message stands above, the first wrong field has the focus. */
 export function ActionForm<State extends FormState>({
   action,
+  hold,
   onDone,
   className = "grid gap-5",
   children,
@@ -33,8 +36,9 @@ export function ActionForm<State extends FormState>({
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault(); // an action of the form itself would empty the fields when it comes back with an error
+    const go = (data: FormData) => startTransition(() => submit(data));
     const data = new FormData(event.currentTarget);
-    startTransition(() => submit(data));
+    if (!hold?.(data, go)) go(data);
   }
 
   return (

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { sql } from "../client.ts";
 import { makeAccount, system } from "../testing.ts";
-import { createAccount, findAccountBySlug, listAccounts, slugOf } from "./accounts.ts";
+import { createAccount, findAccountBySlug, getAccount, listAccounts, renameAccount, slugOf } from "./accounts.ts";
 
 it("an account is found by its slug and by no other text", async () => {
   const account = await createAccount(system, { name: "Northern Mills", slug: "northern-mills" });
@@ -34,4 +34,13 @@ it("a slug is for typing", async () => {
 it("the operator's list counts the admins of each account", async () => {
   const { accountId } = await makeAccount();
   expect((await listAccounts()).find(({ id }) => id === accountId)).toMatchObject({ admins: 0 });
+});
+
+it("an account is renamed by who saw its present name, and the log says what it was", async () => {
+  const scope = await makeAccount();
+  await renameAccount(scope, system, { name: "Northern Mills", seen: "Test account" });
+  await expect(renameAccount(scope, system, { name: "Other", seen: "Test account" })).rejects.toMatchObject({ code: "conflict" });
+  expect(await getAccount(scope)).toMatchObject({ name: "Northern Mills" });
+  const rows = await sql()`select changes from activity where account_id = ${scope.accountId} and action = 'account.renamed'`;
+  expect(rows.map(({ changes }) => changes)).toEqual([{ name: ["Test account", "Northern Mills"] }]);
 });

@@ -5,6 +5,7 @@ import { digest } from "../../lib/tokens.ts";
 import { db, violatedUnique } from "../client.ts";
 import { accounts, lookups } from "../schema/accounts.ts";
 import { type Actor, recordActivity } from "./activity.ts";
+import type { Scope } from "./scope.ts";
 
 export type Account = { id: string; name: string; slug: string; createdAt: Date };
 
@@ -60,6 +61,33 @@ export async function findAccountBySlug(slug: string): Promise<Account | undefin
     .innerJoin(accounts, eq(accounts.id, lookups.accountId))
     .where(and(eq(lookups.kind, "account"), eq(lookups.digest, digest(slug))));
   return row?.account;
+}
+
+/** The account itself. Throws not_found. */
+export async function getAccount({ accountId }: Scope): Promise<Account> {
+  const [account] = await db().select(accountFields).from(accounts).where(eq(accounts.id, accountId));
+  if (!account) throw new AppError("not_found", "This account does not exist.");
+  return account;
+}
+
+const accountFields = { id: accounts.id, name: accounts.name, slug: accounts.slug, createdAt: accounts.createdAt };
+
+/** Renames an account; `seen` is the name that the admin saw. Throws conflict when somebody else renamed it meanwhile. */
+export function renameAccount(scope: Scope, actor: Actor, { name, seen }: { name: string; seen: string }): Promise<void> {
+  return db().transaction(async (tx) => {
+    const [account] = await tx.select(accountFields).from(accounts).where(eq(accounts.id, scope.accountId)).for("no key update");
+    if (!account) throw new AppError("not_found", "This account does not exist.");
+    if (account.name !== seen)
+      throw new AppError("conflict", `Somebody else renamed it “${account.name}” meanwhile. Reload the page.`);
+    if (name === seen) return;
+    await tx.update(accounts).set({ name }).where(eq(accounts.id, scope.accountId));
+    await recordActivity(tx, scope, {
+      actor,
+      action: "account.renamed",
+      subject: { kind: "account", id: scope.accountId },
+      changes: { name: [seen, name] },
+    });
+  });
 }
 
 /** Every account of this installation in the order of their names: for the operator alone, never for an admin. */

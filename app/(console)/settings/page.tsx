@@ -4,6 +4,11 @@ import { GlobalSettingsPage } from "./global-settings-page.tsx";
 
 export const metadata: Metadata = { title: "Global Settings" };
 
-export default async function SettingsPage() {
-  return <GlobalSettingsPage admin={await requireAdmin()} scimOpen={false} />;
+type Props = { searchParams: Promise<{ panel?: string | string[] }> };
+
+/** All panels are closed on arrival, but for the one that the address names. */
+export default async function SettingsPage({ searchParams }: Props) {
+  const admin = await requireAdmin();
+  const { panel } = await searchParams;
+  return <GlobalSettingsPage key={String(panel)} admin={admin} open={typeof panel === "string" ? panel : undefined} />;
 }

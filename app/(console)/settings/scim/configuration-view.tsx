@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Card } from "#components/ui/card.tsx";
 import type { ConfirmResult } from "#components/ui/confirm-dialog.tsx";
+import { ButtonLink, Link } from "#components/ui/link.tsx";
 import { formatNumber } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { PropertyList } from "#components/ui/property-list.tsx";
@@ -8,7 +9,9 @@ import { Time } from "#components/ui/time.tsx";
 import { type ConnectionTest, ConnectionTests } from "./connection-tests.tsx";
 import { DeleteConfiguration } from "./delete-configuration.tsx";
 import { Health, type HealthState } from "./health.tsx";
+import { PauseConfiguration, Paused } from "./pause-configuration.tsx";
 import { type Problem, Problems } from "./problems.tsx";
+import { ReissueToken } from "./reissue-token.tsx";
 import { TenantUrl } from "./tenant-url.tsx";
 import { type TokenRow, TokensTable } from "./tokens-table.tsx";
 
@@ -16,6 +19,7 @@ export type ConfigurationDetail = {
   id: string;
   name: string;
   health: HealthState;
+  paused: boolean;
   /** Name of the license that is assigned; none = only user data is synced. */
   license?: string;
   notificationEmail?: string;
@@ -36,14 +40,20 @@ type ConfigurationViewProps = {
   /** What goes on now. */
   live?: ReactNode;
   guides?: ReactNode;
-  /** Absent for an admin who may only read. */
-  revokeToken?: (tokenId: string) => Promise<ConfirmResult>;
-  remove?: () => Promise<ConfirmResult>;
+  /** What a Full admin can do; absent for one who may only read. */
+  can?: {
+    revokeToken: (tokenId: string) => Promise<ConfirmResult>;
+    pause: () => Promise<ConfirmResult>;
+    resume: () => Promise<ConfirmResult>;
+    remove: () => Promise<ConfirmResult>;
+  };
 };
 
 /** Is this connection working? */
 export function ConfigurationView(props: ConfigurationViewProps) {
-  const { configuration, tenantUrl, tokens, tests, problems, live, guides, revokeToken, remove } = props;
+  const { configuration, tenantUrl, tokens, tests, problems, live, guides, can } = props;
+  const { id, name, people, paused } = configuration;
+  const working = tokens.filter(({ state }) => state === "active").length;
   return (
     <div className="@container mx-auto grid max-w-[80rem] gap-8">
       <PageHeader
@@ -51,20 +61,31 @@ export function ConfigurationView(props: ConfigurationViewProps) {
           { label: "Global Settings", href: "/settings" },
           { label: "SCIM Setup", href: "/settings/scim" },
         ]}
-        title={configuration.name}
+        title={name}
         description={!live && <Health state={configuration.health} />}
-        action={remove && <DeleteConfiguration name={configuration.name} people={configuration.people} remove={remove} />}
+        action={
+          can && (
+            <>
+              <ButtonLink href={`/settings/scim/${id}/edit`}>Edit</ButtonLink>
+              {!paused && <PauseConfiguration name={name} pause={can.pause} />}
+              <DeleteConfiguration name={name} people={people} remove={can.remove} />
+            </>
+          )
+        }
       />
-      {live}
+      {paused ? <Paused resume={can?.resume} /> : live}
       <div className="grid items-start gap-x-10 gap-y-8 @5xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 gap-6">
-          <Card title="Access tokens">
-            <TokensTable tokens={tokens} revoke={revokeToken} />
+          <Card
+            title="Access tokens"
+            action={can && <ReissueToken id={id} name={name} tenantUrl={tenantUrl.url} working={working} />}
+          >
+            <TokensTable tokens={tokens} revoke={can?.revokeToken} />
           </Card>
           <Card title="Connection tests">
             <ConnectionTests tests={tests} />
           </Card>
-          <Card title="Problems">
+          <Card title="Problems" action={<Link href={`/activity-log?configuration=${id}&kind=requests`}>All</Link>}>
             <Problems problems={problems} />
           </Card>
           {guides}

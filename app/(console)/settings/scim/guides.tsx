@@ -1,7 +1,10 @@
 import { SectionTabs } from "#components/ui/section-tabs.tsx";
 import { Stepper } from "#components/ui/stepper.tsx";
 import { AttributeMapping } from "./attribute-mapping.tsx";
-import { entraSteps, type GuideValues, oktaSteps, oneLoginSteps } from "./guide-steps.tsx";
+import { entraSteps } from "./guide-entra.tsx";
+import { oktaSteps } from "./guide-okta.tsx";
+import { oneLoginSteps } from "./guide-onelogin.tsx";
+import type { GuideValues } from "./guide-parts.tsx";
 
 /** Step by step, with the labels of each identity provider's own portal and our values filled in. */
 export function Guides(values: GuideValues) {
@@ -24,10 +27,24 @@ export function Guides(values: GuideValues) {
             <div className="grid gap-6">
               <Stepper steps={steps} />
               <AttributeMapping />
+              <SeveralLicenses />
             </div>
           ),
         }))}
       />
     </section>
+  );
+}
+
+/** One app of an IdP sends everybody to one configuration: the question that follows is how two licenses come out of it. */
+function SeveralLicenses() {
+  return (
+    <details>
+      <summary className="text-accent-text hover:underline">One IdP app, several license types</summary>
+      <p className="pt-3 text-pretty text-muted text-sm">
+        Push groups and give each a license rule on its page under Groups. Or add a second configuration with its own token and a
+        second app in your identity provider: people whom both send stay one person here.
+      </p>
+    </details>
   );
 }

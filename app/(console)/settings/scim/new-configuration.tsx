@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { FormAction } from "#components/ui/form-state.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ConfigurationForm, type ConfigurationFormState } from "./configuration-form.tsx";
@@ -9,12 +10,14 @@ type NewConfigurationProps = {
   action: FormAction<ConfigurationFormState>;
   instances: InstanceChoice[];
   tenantUrl: { url: string; isPublic: boolean };
-  galleryApp?: string;
+  galleryApp: string | undefined;
   sendsMail: boolean;
+  /** Check user data, above Generate token. */
+  check: ReactNode;
 };
 
 /** The form, and beside it everything that is carried to the IdP. */
-export function NewConfiguration({ action, instances, tenantUrl, galleryApp, sendsMail }: NewConfigurationProps) {
+export function NewConfiguration({ action, instances, tenantUrl, galleryApp, sendsMail, check }: NewConfigurationProps) {
   return (
     <div className="@container mx-auto grid max-w-[80rem] gap-8">
       <PageHeader
@@ -27,7 +30,13 @@ export function NewConfiguration({ action, instances, tenantUrl, galleryApp, sen
       />
       <div className="grid gap-x-16 gap-y-10 @4xl:grid-cols-2">
         <div className="min-w-0 max-w-[30rem]">
-          <ConfigurationForm action={action} instances={instances} tenantUrl={tenantUrl.url} sendsMail={sendsMail} />
+          <ConfigurationForm
+            action={action}
+            instances={instances}
+            tenantUrl={tenantUrl.url}
+            sendsMail={sendsMail}
+            check={check}
+          />
         </div>
         <div className="grid min-w-0 content-start gap-8">
           <TenantUrl {...tenantUrl} />

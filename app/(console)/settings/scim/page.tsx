@@ -6,5 +6,5 @@ export const metadata: Metadata = { title: "SCIM Setup" };
 
 /** The deep link of guides and of Advanced Integrations. */
 export default async function ScimSetupPage() {
-  return <GlobalSettingsPage admin={await requireAdmin()} scimOpen={true} />;
+  return <GlobalSettingsPage admin={await requireAdmin()} open="scim" />;
 }

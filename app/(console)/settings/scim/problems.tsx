@@ -7,6 +7,7 @@ export type Problem = {
   /** "PATCH /scim/v2/Users/…" */
   call: string;
   status: number;
+  scimType?: string;
   refused: boolean;
   detail: string;
   advice?: string;
@@ -29,7 +30,10 @@ export function Problems({ problems }: { problems: Problem[] }) {
             </span>
           </div>
           {problem.advice && <p className="text-pretty text-muted">{problem.advice}</p>}
-          <p className="break-all font-mono text-faint text-xs">{problem.call}</p>
+          <p className="break-all font-mono text-faint text-xs">
+            {problem.call}
+            {problem.scimType && ` · ${problem.scimType}`}
+          </p>
         </li>
       ))}
     </ol>

@@ -8,9 +8,10 @@ import { findConfiguration } from "#db/queries/configurations.ts";
 import { listScimRequests } from "#db/queries/scim-requests.ts";
 import { listTokens } from "#db/queries/tokens.ts";
 import { type CurrentAdmin, mayActAs, requireAdmin } from "#lib/auth.ts";
+import { env } from "#lib/env.ts";
 import { sidebarEntries } from "../../global-settings-page.tsx";
 import { configurationDetail, connectionTest, firstCallStatus, problem, tenantUrlView, tokenRow } from "../../settings-view.ts";
-import { deleteConfigurationAction, revokeTokenAction } from "../actions.ts";
+import { deleteConfigurationAction, pauseConfigurationAction, resumeConfigurationAction, revokeTokenAction } from "../actions.ts";
 import { ConfigurationView } from "../configuration-view.tsx";
 
 import { Guides } from "../guides.tsx";
@@ -39,7 +40,6 @@ export default async function ConfigurationPage({ params }: Props) {
   ]);
   const adminNames = new Map(admins.map(({ id, name }) => [id, name]));
   const first = firstCallStatus(status, configuration.idp, Date.now());
-  const full = mayActAs(admin, "full");
   return (
     <SidebarFrame label="Admin Settings" entries={sidebarEntries}>
       <ConfigurationView
@@ -49,9 +49,17 @@ export default async function ConfigurationPage({ params }: Props) {
         tests={tests.map(connectionTest)}
         problems={problems.map(problem)}
         live={<LiveFirstCall key={id} configurationId={id} initial={first} />}
-        guides={<Guides tenantUrl={tenantUrl.url} />}
-        revokeToken={full ? revokeTokenAction : undefined}
-        remove={full ? deleteConfigurationAction.bind(null, id) : undefined}
+        guides={<Guides tenantUrl={tenantUrl.url} galleryApp={env.galleryAppName} />}
+        can={
+          mayActAs(admin, "full")
+            ? {
+                revokeToken: revokeTokenAction,
+                pause: pauseConfigurationAction.bind(null, id),
+                resume: resumeConfigurationAction.bind(null, id),
+                remove: deleteConfigurationAction.bind(null, id),
+              }
+            : undefined
+        }
       />
     </SidebarFrame>
   );

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SidebarFrame } from "#components/shell/sidebar-frame.tsx";
-import { accountOpensScim, listPools, type Pool } from "#db/queries/licenses.ts";
+import { accountOpensScim, listPools } from "#db/queries/licenses.ts";
 import { requireAdmin } from "#lib/auth.ts";
+import { env } from "#lib/env.ts";
 import { sendsMail } from "#lib/mail/enabled.ts";
 import { sidebarEntries } from "../../global-settings-page.tsx";
 import { tenantUrlView } from "../../settings-view.ts";
 import { createConfigurationAction } from "../actions.ts";
-import type { InstanceChoice } from "../license-fields.tsx";
+import { UserDataSection } from "../check/user-data-section.tsx";
+import { instanceChoices } from "../instance-choices.ts";
 import { NewConfiguration } from "../new-configuration.tsx";
 
 export const metadata: Metadata = { title: "New SCIM configuration" };
@@ -22,20 +24,10 @@ export default async function NewConfigurationPage() {
         action={createConfigurationAction}
         instances={instanceChoices(pools)}
         tenantUrl={await tenantUrlView()}
+        galleryApp={env.galleryAppName}
         sendsMail={sendsMail()}
+        check={<UserDataSection scope={{ accountId: admin.accountId }} />}
       />
     </SidebarFrame>
   );
-}
-
-/** What auto-assign can give: instances in order, with the license types that SCIM can assign. */
-function instanceChoices(pools: readonly Pool[]): InstanceChoice[] {
-  const choices = new Map<string, InstanceChoice>();
-  for (const { id: poolId, instanceId, instanceName, licenseType, available, total, scim } of pools) {
-    if (scim === "none") continue;
-    const choice = choices.get(instanceId) ?? { id: instanceId, name: instanceName, licenses: [] };
-    choice.licenses.push({ poolId, licenseType, available, total });
-    choices.set(instanceId, choice);
-  }
-  return [...choices.values()];
 }

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { SidebarFrame } from "#components/shell/sidebar-frame.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { settingsStamp } from "#db/queries/configuration-changes.ts";
+import { findConfiguration } from "#db/queries/configurations.ts";
+import { listPools } from "#db/queries/licenses.ts";
+import { requireAdmin } from "#lib/auth.ts";
+import { sendsMail } from "#lib/mail/enabled.ts";
+import { sidebarEntries } from "../../../global-settings-page.tsx";
+import { EditConfiguration } from "../../edit-configuration.tsx";
+import { instanceChoices } from "../../instance-choices.ts";
+
+export const metadata: Metadata = { title: "Edit SCIM configuration" };
+
+export default async function EditConfigurationPage({ params }: { params: Promise<{ id: string }> }) {
+  const admin = await requireAdmin("full");
+  const configuration = (await findConfiguration(admin, (await params).id)) ?? notFound();
+  const pools = await listPools(admin);
+  const { id, name, license, notificationEmail, notifyOnFailure, linkedPeople } = configuration;
+  const poolId = license?.poolId;
+  return (
+    <SidebarFrame label="Admin Settings" entries={sidebarEntries}>
+      <div className="grid max-w-[32rem] gap-8">
+        <PageHeader
+          crumbs={[
+            { label: "Global Settings", href: "/settings" },
+            { label: "SCIM Setup", href: "/settings/scim" },
+            { label: name, href: `/settings/scim/${id}` },
+          ]}
+          title="Edit configuration"
+          description="Tokens and the Tenant URL stay as they are."
+        />
+        <EditConfiguration
+          id={id}
+          seen={settingsStamp({ name, poolId, notificationEmail, notifyOnFailure })}
+          values={{
+            ...{ name, notificationEmail: notificationEmail ?? "", notifyOnFailure: notifyOnFailure ? "on" : "" },
+            ...{ autoAssign: poolId ? "on" : "", licenseType: poolId ?? "" },
+            instance: pools.find((pool) => pool.id === poolId)?.instanceId ?? "",
+          }}
+          instances={instanceChoices(pools)}
+          people={linkedPeople}
+          sendsMail={sendsMail()}
+        />
+      </div>
+    </SidebarFrame>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { formatCount, formatNumber } from "#components/ui/number.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { previewAutoAssignAction } from "./actions.ts";
+
+type ApplyAutoAssignProps = {
+  id: string;
+  /** What is assigned from now on; "" for nothing. */
+  poolId: string;
+  decide: (alsoPeople: boolean) => void;
+  onCancel: () => void;
+};
+
+type Preview = { gain: number; lose: number; free: number };
+
+/** What another choice of auto-assign would do to the people who are linked already; nothing is changed before the answer. */
+export function ApplyAutoAssign({ id, poolId, decide, onCancel }: ApplyAutoAssignProps) {
+  const [preview, setPreview] = useState<Preview>();
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    let shown = true;
+    previewAutoAssignAction(id, poolId).then(({ ok, message, gain = 0, lose = 0, free = 0 }) => {
+      if (!shown) return;
+      if (ok) setPreview({ gain, lose, free });
+      else setProblem(message);
+    });
+    return () => {
+      shown = false;
+    };
+  }, [id, poolId]);
+  const nobody = preview && preview.gain === 0 && preview.lose === 0;
+  return (
+    <Dialog
+      alert
+      title="Change the people who are linked already?"
+      open
+      onOpenChange={(open) => !open && onCancel()}
+      description={preview ? <p>{consequence(preview)}</p> : (problem ?? <Skeleton className="h-5 w-4/5" />)}
+      footer={
+        <>
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button variant={nobody ? "primary" : "secondary"} disabled={!preview} onClick={() => decide(false)}>
+            Only who comes from now on
+          </Button>
+          {!nobody && (
+            <Button variant="primary" disabled={!preview} onClick={() => decide(true)}>
+              Change them too
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className="text-pretty text-muted">
+        Whoever is provisioned from now on follows the new choice. Licenses that a group rule or an admin gave stay in any case.
+      </p>
+    </Dialog>
+  );
+}
+
+/** Counted now; whoever comes or goes until it is done is counted then. */
+function consequence({ gain, lose, free }: Preview): string {
+  const waiting = Math.max(0, gain - free);
+  const line = waiting > 0 ? `, ${formatNumber(waiting)} of them wait in line` : "";
+  const parts = [
+    ...(lose > 0 ? [`${formatCount(lose, "person loses", "people lose")} the license that this configuration gave`] : []),
+    ...(gain > 0 ? [`${formatCount(gain, "person gets", "people get")} the new one${line}`] : []),
+  ];
+  if (parts.length === 0) return "Nobody who is linked already would gain or lose a license.";
+  return `${parts.join("; ")}, if they change too.`;
+}
