@@ -87,6 +87,14 @@ describe("updatePerson", () => {
     expect(await findProfile(scope, id)).toMatchObject({ department: undefined, owners: {} });
   });
 
+  it("takes an IdP's unique ID for the one that it is", async () => {
+    const scope = await makeDirectory();
+    const id = await makeUser(scope, { userName: "a@example.com" }, { externalId: "U-1" });
+    expect(await updatePerson(scope, admin, id, { uniqueId: "U-1" })).toMatchObject({ outcome: "unchanged" });
+    expect(await updatePerson(scope, admin, id, { uniqueId: "U-2" })).toMatchObject({ outcome: "updated" });
+    expect(await findProfile(scope, id)).toMatchObject({ uniqueId: "U-2" });
+  });
+
   it("refuses a taken user name, a stale version and somebody who is gone", async () => {
     const scope = await makeAccount();
     const { id } = await createPerson(scope, admin, { email: "a@example.com" });

@@ -45,6 +45,8 @@ export type StoredPerson = {
   version: number;
   /** Configurations that link this person. */
   present: string[];
+  /** What they call this person: their unique IDs of them. */
+  external_ids: string[];
 };
 
 export type PersonUpdate =
@@ -85,7 +87,9 @@ export async function readPeople(
   const rows = await run<StoredPerson[]>`
     select u.id, u.attributes, u.unique_id, u.owner_id, u.owners, u.version, array(
         select l.configuration_id from provisioning_links l
-         where l.account_id = ${accountId} and l.user_id = u.id and l.deleted_at is null) as present
+         where l.account_id = ${accountId} and l.user_id = u.id and l.deleted_at is null) as present, array(
+        select l.external_id from provisioning_links l
+         where l.account_id = ${accountId} and l.user_id = u.id and l.deleted_at is null and l.external_id is not null) as external_ids
       from users u where u.account_id = ${accountId} and u.id = any(${ids.filter(isId)}::uuid[]) and u.deleted_at is null
      order by u.id ${lock ? run`for no key update of u` : run``}`;
   return new Map(rows.map((person) => [person.id, person]));
@@ -101,7 +105,8 @@ type PersonChange = {
 
 /** What the typed values make of a person, without those that a configuration owns which still links them (rule 8). */
 export function personChange(person: Omit<StoredPerson, "id" | "version">, values: PersonValues): PersonChange {
-  const now = personValues(person.attributes, person.unique_id ?? undefined);
+  const known = values.uniqueId && person.external_ids.includes(values.uniqueId) ? values.uniqueId : undefined;
+  const now = personValues(person.attributes, person.unique_id ?? known);
   const accepted: PersonValues = {};
   const owners = { ...person.owners };
   const changes: Changes = {};
