@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { listActivityLog } from "#db/queries/activity-log.ts";
-import { countPeople, findOpenMassLeave, listExpiringTokens } from "#db/queries/attention.ts";
+import { type LogEntry, listActivityLog } from "#db/queries/activity-log.ts";
+import { countPeople, listExpiringTokens } from "#db/queries/attention.ts";
 import { getConfigurationStatus } from "#db/queries/configuration-status.ts";
 import { listConfigurations } from "#db/queries/configurations.ts";
 import { accountOpensScim, listPools } from "#db/queries/licenses.ts";
+import { findOpenMassLeave } from "#db/queries/mass-leaves.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
 import { activityText } from "./activity-text.ts";
 import { Attention } from "./home/attention.tsx";
@@ -26,7 +27,7 @@ export default async function HomePage() {
     listExpiringTokens(admin, soonDays),
     findOpenMassLeave(admin),
     countPeople(admin),
-    listActivityLog(admin, {}, { limit: 6 }),
+    listActivityLog(admin, {}, { limit: 30 }),
   ]);
   const configurations = await Promise.all(
     rows.map(async (row) => {
@@ -43,10 +44,13 @@ export default async function HomePage() {
       {items.length > 0 && <Attention items={items} />}
       <Glance people={people} pools={pools} />
       <LatestActivity
-        entries={activity.entries.map((entry) => ({
-          ...{ id: entry.id, at: entry.at.toISOString() },
-          ...activityText(entry, activity.names),
-        }))}
+        entries={activity.entries
+          .filter(isNews)
+          .slice(0, 6)
+          .map((entry) => ({
+            ...{ id: entry.id, at: entry.at.toISOString() },
+            ...activityText(entry, activity.names),
+          }))}
       />
     </div>
   );
@@ -56,3 +60,7 @@ function answer(items: number, starting: boolean): string {
   if (items > 0) return items === 1 ? "One thing needs attention." : `${items} things need attention.`;
   return starting ? "Connect your identity provider, and people arrive by themselves." : "Nothing needs attention.";
 }
+
+/** Who signed in and out is for the Activity log. */
+const isNews = (entry: LogEntry): boolean =>
+  entry.type === "request" || (entry.action !== "admin.signed_in" && entry.action !== "admin.signed_out");

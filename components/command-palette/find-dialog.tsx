@@ -137,9 +137,13 @@ function emptyWords(text: string, state: SearchState): string {
   return text.trim() ? `Nothing found for “${text.trim()}”.` : "Type to search.";
 }
 
+/** Every word that was typed begins a word of the label. */
 function matching(entries: readonly FoundEntry[], text: string): FoundEntry[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return entries.filter(({ label, detail }) => words.every((word) => `${label} ${detail ?? ""}`.toLowerCase().includes(word)));
+  const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter(({ label }) => {
+    const words = label.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+    return typed.every((begin) => words.some((word) => word.startsWith(begin)));
+  });
 }
 
 const headingsOf = (entries: readonly FoundEntry[]) => [...new Set(entries.map(({ heading }) => heading))];

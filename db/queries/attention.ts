@@ -20,15 +20,6 @@ export async function listExpiringTokens({ accountId }: Scope, days: number): Pr
   }));
 }
 
-/** The mass leave that waits for a decision, with how many people it holds; there is one at most. */
-export async function findOpenMassLeave({ accountId }: Scope): Promise<{ id: string; at: Date; people: number } | undefined> {
-  const [row] = await sql()<{ id: string; tripped_at: string; people: number }[]>`
-    select m.id, m.tripped_at, (select count(*)::int from departures d
-             where d.account_id = m.account_id and d.mass_leave_id = m.id) as people
-      from mass_leaves m where m.account_id = ${accountId} and m.resolved_at is null`;
-  return row && { id: row.id, at: instantOf(row.tripped_at), people: row.people };
-}
-
 /** How many people there are, and how many of them are active. */
 export async function countPeople({ accountId }: Scope): Promise<{ people: number; active: number }> {
   const [row] = await sql()<{ people: number; active: number }[]>`

@@ -2,7 +2,7 @@ import type { APIRequestContext } from "@playwright/test";
 import type { Credentials } from "../fixtures/running-server.ts";
 import { makeAdmin, postSignIn, signIn } from "../fixtures/sign-in.ts";
 import { expect, test } from "../fixtures/test.ts";
-import { catchAction, sendAction } from "./server-action.ts";
+import { callAction, catchAction, listActions, sendAction } from "./server-action.ts";
 
 const refusal = "Only a Full admin can do this.";
 
@@ -21,7 +21,44 @@ const signedInTest = test.extend<{ signedIn: SignedIn }>({
   },
 });
 
-test("a Sub admin sees the configurations and finds nothing to create, revoke or delete", async ({
+/** What is for everybody: leaving, choosing an account, what one changes of oneself, and links that are their own authority. */
+const forEverybody = [
+  "sign-out/actions.ts signOut",
+  "choose-account/actions.ts chooseAccount",
+  "admins/profile/actions.ts renameAction",
+  "admins/profile/actions.ts changePasswordAction",
+  "admins/profile/actions.ts endSessionAction",
+  "admins/profile/actions.ts endOtherSessionsAction",
+  "activate/[token]/actions.ts activateAction",
+  "join/[token]/actions.ts joinAction",
+];
+
+signedInTest(
+  "no server action of the build does anything for a Sub admin, or for nobody",
+  async ({ account, signedIn, playwright, baseURL }) => {
+    const actions = listActions();
+    const names = actions.map(({ name }) => name);
+    expect(
+      forEverybody.filter((name) => !names.includes(name)),
+      "actions that are for everybody and exist no more",
+    ).toEqual([]);
+    const others = actions.filter(({ name }) => !forEverybody.includes(name));
+    expect(others.length).toBeGreaterThan(20);
+
+    const sub = await signedIn(await makeAdmin(account, "sub"));
+    const nobody = await playwright.request.newContext({ baseURL });
+    const stamp = async () => (await sub.get("/api/changes")).text();
+    const before = await stamp();
+    for (const action of others) {
+      expect.soft((await callAction(sub, action)).text, action.name).toContain(refusal);
+      expect.soft((await callAction(nobody, action)).text, action.name).not.toContain('"ok":true');
+    }
+    expect(await stamp(), "something was changed").toBe(before);
+    await nobody.dispose();
+  },
+);
+
+test("a Sub admin sees the configurations and finds nothing to create, edit, pause, revoke or delete", async ({
   page,
   account,
   configuration,
@@ -32,7 +69,24 @@ test("a Sub admin sees the configurations and finds nothing to create, revoke or
   await page.waitForURL(`**/settings/scim/${configuration.configurationId}`);
   await expect(page.getByRole("heading", { name: "Access tokens" })).toBeVisible();
   await expect(page.getByRole("main").getByText("Active", { exact: true })).toBeVisible();
-  for (const name of [/Revoke/, /Delete/]) await expect(page.getByRole("button", { name })).toHaveCount(0);
+  for (const name of [/Revoke/, /Reissue/, /Pause/, /Delete/]) await expect(page.getByRole("button", { name })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Edit" })).toHaveCount(0);
+});
+
+test("a Sub admin sees the admins and exports the log, and finds nobody to invite or remove", async ({
+  page,
+  account,
+  configuration,
+}) => {
+  await signIn(page, await makeAdmin(account, "sub"), "/admins");
+  await expect(page.getByRole("list", { name: "Admins" }).getByText("You", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Invite|Actions for/ })).toHaveCount(0);
+  for (const path of [`/settings/scim/${configuration.configurationId}/edit`, "/settings/scim/new"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: "Only a Full admin can open this" })).toBeVisible();
+  }
+  const exported = await page.request.get("/activity-log/export");
+  expect([exported.status(), exported.headers()["content-type"]]).toEqual([200, "text/csv; charset=utf-8"]);
 });
 
 signedInTest(

@@ -32,7 +32,7 @@ describe("what needs attention", () => {
       pool({ id: "q", instanceName: "Elevate", licenseType: "Elevate", available: 0, waiting: 1 }),
     ];
     const expiring = [{ configurationId: "1", configurationName: "Entra ID", expiresAt: new Date(Date.now() + 86_400_000) }];
-    expect(titles({ configurations, pools, expiring, massLeave: { people: 40, at: new Date() } })).toEqual([
+    expect(titles({ configurations, pools, expiring, massLeave: { people: 40, trippedAt: new Date() } })).toEqual([
       "40 people left within an hour",
       "Okta has no access token that works",
       "The access token of Entra ID expires soon",

@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from "#components/ui/number.tsx";
 import type { ExpiringToken } from "#db/queries/attention.ts";
+import type { MassLeave } from "#db/queries/mass-leaves.ts";
 import { type Pool, poolName } from "../pool.ts";
 import type { Configuration } from "../settings/scim/configurations-table.tsx";
 
@@ -18,7 +19,7 @@ type Facts = {
   configurations: readonly Configuration[];
   expiring: readonly ExpiringToken[];
   pools: readonly Pool[];
-  massLeave: { people: number; at: Date } | undefined;
+  massLeave: Pick<MassLeave, "people" | "trippedAt"> | undefined;
 };
 
 const order = { bad: 0, warn: 1, info: 2 };
@@ -32,12 +33,12 @@ export const attentionItems = ({ configurations, expiring, pools, massLeave }: F
     ...pools.flatMap(poolItem),
   ].toSorted((one, other) => order[one.tone] - order[other.tone]);
 
-const massLeaveItem = ({ people, at }: { people: number; at: Date }): AttentionItem => ({
+const massLeaveItem = ({ people, trippedAt }: Pick<MassLeave, "people" | "trippedAt">): AttentionItem => ({
   id: "mass-leave",
   tone: "bad",
   title: `${formatCount(people, "person", "people")} left within an hour`,
   text: "Their licenses are held back until an admin restores them or lets them go. Since",
-  at: at.toISOString(),
+  at: trippedAt.toISOString(),
   action: { label: "Decide", href: "/licenses" },
 });
 

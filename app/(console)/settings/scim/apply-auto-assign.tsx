@@ -44,7 +44,7 @@ export function ApplyAutoAssign({ id, poolId, decide, onCancel }: ApplyAutoAssig
         <>
           <Button onClick={onCancel}>Cancel</Button>
           <Button variant={nobody ? "primary" : "secondary"} disabled={!preview} onClick={() => decide(false)}>
-            Only who comes from now on
+            Only from now on
           </Button>
           {!nobody && (
             <Button variant="primary" disabled={!preview} onClick={() => decide(true)}>
