@@ -40,6 +40,7 @@ create or replace function configuration_leave(p_account uuid, p_configuration u
 returns int language plpgsql as $$
 declare
   v_user uuid;
+  v_pools uuid[];
   v_users uuid[] := array(
     select user_id from provisioning_links
      where account_id = p_account and configuration_id = p_configuration and deleted_at is null
@@ -50,10 +51,11 @@ begin
      select group_id from group_members where account_id = p_account and member_id = any(v_users))
    order by id for no key update;
   perform from users where account_id = p_account and id = any(v_users) order by id for no key update;
-  perform license_lock_of(p_account, v_users);
+  v_pools := license_lock_of(p_account, v_users);
   foreach v_user in array v_users loop
-    perform user_unlink(p_account, p_configuration, v_user, uuid7(p_at), p_at, 'system');
+    perform user_unlink(p_account, p_configuration, v_user, uuid7(p_at), p_at, 'system', false);
   end loop;
+  perform license_promote_all(p_account, v_pools, p_at);
   return cardinality(v_users);
 end $$;
 

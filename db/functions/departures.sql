@@ -12,10 +12,16 @@ create or replace function person_snapshot(p_account uuid, p_user uuid) returns 
         from group_members where account_id = p_account and member_id = p_user), '[]'),
     'licenses', coalesce((
       select jsonb_agg(jsonb_build_object('poolId', a.pool_id, 'state', a.state, 'sequence', a.sequence,
-               'requestedAt', a.requested_at, 'assignedAt', a.assigned_at, 'activatedAt', a.activated_at, 'reasons', (
+               'requestedAt', a.requested_at, 'assignedAt', a.assigned_at, 'activatedAt', a.activated_at,
+               'invitationId', a.invitation_id, 'invitedAt', a.invited_at, 'invitationSentAt', a.invitation_sent_at, 'reasons', (
                  select jsonb_agg(jsonb_build_object('kind', r.kind, 'sourceId', r.source_id)) from assignment_reasons r
                   where r.account_id = p_account and r.pool_id = a.pool_id and r.user_id = p_user)))
         from license_assignments a where a.account_id = p_account and a.user_id = p_user), '[]'))
+$$;
+
+-- Does a license in this state use one of the pool? An invitation does not where only activations count: nothing to hold then.
+create or replace function license_is_used(p_counts_invited boolean, p_state text) returns boolean language sql immutable as $$
+  select p_state = 'activated' or p_state = 'invited' and p_counts_invited
 $$;
 
 -- Keeps the seats of a locked person for a mass leave; the next settling holds them.
@@ -23,8 +29,9 @@ create or replace function mass_leave_hold(p_account uuid, p_leave uuid, p_user 
 begin
   perform license_lock_of(p_account, array[p_user]);
   insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
-  select p_account, pool_id, p_user, 'mass_leave', p_leave, p_at from license_assignments
-   where account_id = p_account and user_id = p_user and state in ('invited', 'activated')
+  select p_account, a.pool_id, p_user, 'mass_leave', p_leave, p_at from license_assignments a
+    join license_pools p on p.account_id = p_account and p.id = a.pool_id
+   where a.account_id = p_account and a.user_id = p_user and license_is_used(p.counts_invited, a.state)
   on conflict do nothing;
 end $$;
 
@@ -44,15 +51,23 @@ begin
      where d.account_id = p_account and d.mass_leave_id = p_leave and license->>'state' in ('invited', 'activated')
        and not exists (
          select from license_assignments a
-          where a.account_id = p_account and a.user_id = d.user_id and a.pool_id = (license->>'poolId')::uuid)
+          where a.account_id = p_account and a.user_id = d.user_id and a.pool_id = (license->>'poolId')::uuid
+            and a.state <> 'dormant')
      order by d.at, d.user_id
   loop
     select * into strict v_pool from license_pools where account_id = p_account and id = v_seat.pool_id;
-    continue when license_available(v_pool) <= 0;
-    insert into license_assignments (account_id, pool_id, user_id, state, held_state, sequence, requested_at, assigned_at, activated_at)
+    continue when license_available(v_pool) <= 0 or not license_is_used(v_pool.counts_invited, v_seat.license->>'state');
+    insert into license_assignments (account_id, pool_id, user_id, state, held_state, sequence, requested_at, assigned_at, activated_at,
+      invitation_id, invited_at, invitation_sent_at)
     values (p_account, v_seat.pool_id, v_seat.user_id, 'held', v_seat.license->>'state', (v_seat.license->>'sequence')::bigint,
       (v_seat.license->>'requestedAt')::timestamptz, (v_seat.license->>'assignedAt')::timestamptz,
-      (v_seat.license->>'activatedAt')::timestamptz);
+      (v_seat.license->>'activatedAt')::timestamptz, (v_seat.license->>'invitationId')::uuid,
+      (v_seat.license->>'invitedAt')::timestamptz, (v_seat.license->>'invitationSentAt')::timestamptz)
+    -- another reason is left, which asks for nothing while they are gone
+    on conflict (account_id, pool_id, user_id) do update
+       set state = 'held', held_state = excluded.held_state, sequence = excluded.sequence, requested_at = excluded.requested_at,
+           assigned_at = excluded.assigned_at, activated_at = excluded.activated_at, invitation_id = excluded.invitation_id,
+           invited_at = excluded.invited_at, invitation_sent_at = excluded.invitation_sent_at;
     insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
     values (p_account, v_seat.pool_id, v_seat.user_id, 'mass_leave', p_leave, p_at);
     update license_pools set held = held + 1 where account_id = p_account and id = v_seat.pool_id;
@@ -69,10 +84,13 @@ declare
   v_count int;
 begin
   select * into strict v_account from accounts where id = p_account for no key update;
+  if exists (select from departures where account_id = p_account and user_id = p_user) then
+    -- together with those that a mass leave may need below, in one order
+    perform license_lock(p_account, array(select id from license_pools where account_id = p_account));
+    perform departure_forget(p_account, p_user);
+  end if;
   insert into departures (account_id, user_id, at, configuration_id, snapshot)
-  values (p_account, p_user, p_at, p_configuration, p_snapshot)
-  on conflict (account_id, user_id) do update
-     set at = excluded.at, configuration_id = excluded.configuration_id, snapshot = excluded.snapshot, mass_leave_id = null;
+  values (p_account, p_user, p_at, p_configuration, p_snapshot);
 
   select id into v_leave from mass_leaves where account_id = p_account and resolved_at is null;
   if v_leave is null and v_account.mass_leave_percent > 0 then
@@ -106,9 +124,13 @@ begin
   end if;
 end $$;
 
--- A locked person is active again: their departure counts no longer, and what was held for them is theirs again.
+-- A locked person is active again by the word of an IdP: their departure counts no longer, and what was held for them is
+-- theirs again.
 create or replace function departure_forget(p_account uuid, p_user uuid) returns void language plpgsql as $$
 begin
+  if not exists (select from departures where account_id = p_account and user_id = p_user) then
+    return;
+  end if;
   perform from accounts where id = p_account for no key update;
   delete from departures where account_id = p_account and user_id = p_user;
   perform license_lock_of(p_account, array[p_user]);
@@ -140,10 +162,13 @@ language plpgsql as $$
 declare
   v_leave mass_leaves;
   v_user uuid;
+  v_pools uuid[];
   v_users uuid[] := array(
     select user_id from departures where account_id = p_account and mass_leave_id = p_leave order by at, user_id limit p_limit);
 begin
   select * into strict v_leave from mass_leaves where account_id = p_account and id = p_leave;
+  -- no configuration is deleted while its links come back
+  perform from scim_configurations where account_id = p_account order by id for key share;
   perform from groups g
    where g.account_id = p_account and g.id in (
      select (entry->>'id')::uuid from departures d cross join jsonb_array_elements(d.snapshot->'groups') entry
@@ -154,50 +179,61 @@ begin
   -- who came back meanwhile is no longer among them
   v_users := array(
     select user_id from departures where account_id = p_account and mass_leave_id = p_leave and user_id = any(v_users) order by at, user_id);
-  perform license_lock(p_account, array(
-    select distinct (license->>'poolId')::uuid from departures d cross join jsonb_array_elements(d.snapshot->'licenses') license
-     where d.account_id = p_account and d.user_id = any(v_users)
-    union select pool_id from license_assignments where account_id = p_account and user_id = any(v_users)));
+  v_pools := license_lock(p_account, array(select id from license_pools where account_id = p_account));
   foreach v_user in array v_users loop
     if v_leave.resolution = 'restored' then
       perform departure_restore(p_account, v_leave, v_user, p_at);
     else
-      perform license_release(p_account, v_user, 'mass_leave', p_leave, p_at);
+      perform license_release(p_account, v_user, 'mass_leave', p_leave, p_at, false);
     end if;
     delete from departures where account_id = p_account and user_id = v_user;
   end loop;
+  perform license_promote_all(p_account, v_pools, p_at);
   return cardinality(v_users);
 end $$;
 
--- Gives one person back what the snapshot of the departure says: profile, links, groups, licenses. Whose userName was taken
--- meanwhile stays gone, and the seat returns. What the person had waited for, they wait for at their old place.
+-- Undeletes a locked person whom a mass leave took away. Returns false when they stay gone: the configurations that held them
+-- were deleted, or the userName was taken meanwhile.
+create or replace function departure_undelete(p_account uuid, p_departure departures, p_at timestamptz) returns boolean
+language plpgsql as $$
+begin
+  if exists (select from users where account_id = p_account and id = p_departure.user_id and deleted_at is not null)
+     and not exists (
+       select from jsonb_array_elements(p_departure.snapshot->'links') link
+         join scim_configurations c
+           on c.account_id = p_account and c.id = (link->>'configurationId')::uuid and c.deleted_at is null) then
+    return false;
+  end if;
+  update provisioning_links l set active = (link->>'active')::boolean, deleted_at = null
+    from jsonb_array_elements(p_departure.snapshot->'links') link
+    join scim_configurations c on c.account_id = p_account and c.id = (link->>'configurationId')::uuid and c.deleted_at is null
+   where l.account_id = p_account and l.user_id = p_departure.user_id and l.configuration_id = c.id;
+  update users u
+     set deleted_at = null, active = user_is_active(p_account, u.id, u.hand_made_active, u.suspended_at),
+         version = u.version + 1, last_modified = p_at
+   where u.account_id = p_account and u.id = p_departure.user_id;
+  return true;
+exception when unique_violation then
+  return false; -- the links are as they were
+end $$;
+
+-- Gives one person back what the snapshot of the departure says: profile, links, groups, licenses. Who stays gone returns the
+-- seat. What the person had waited for, they wait for at their old place. The caller promotes.
 create or replace function departure_restore(p_account uuid, p_leave mass_leaves, p_user uuid, p_at timestamptz) returns void
 language plpgsql as $$
 declare
   v_departure departures;
-  v_user users;
   v_groups uuid[];
   v_changes jsonb;
 begin
   select * into strict v_departure from departures where account_id = p_account and user_id = p_user;
-  select * into strict v_user from users where account_id = p_account and id = p_user;
-  if v_user.deleted_at is not null and exists (
-    select from users u
-     where u.account_id = p_account and u.user_name_canon = v_user.user_name_canon and u.deleted_at is null) then
-    perform license_release(p_account, p_user, 'mass_leave', p_leave.id, p_at);
-    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id)
-    values (p_account, uuid7(p_at), p_at, actor_kind(p_leave.resolved_by), p_leave.resolved_by, 'user.restore_refused', 'user', p_user);
+  if not departure_undelete(p_account, v_departure, p_at) then
+    v_changes := license_release(p_account, p_user, 'mass_leave', p_leave.id, p_at, false);
+    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+    values (p_account, uuid7(p_at), p_at, actor_kind(p_leave.resolved_by), p_leave.resolved_by, 'user.restore_refused', 'user', p_user,
+      nullif(v_changes, '[]'));
     return;
   end if;
-
-  update provisioning_links l set active = (link->>'active')::boolean, deleted_at = null
-    from jsonb_array_elements(v_departure.snapshot->'links') link
-    join scim_configurations c on c.account_id = p_account and c.id = (link->>'configurationId')::uuid and c.deleted_at is null
-   where l.account_id = p_account and l.user_id = p_user and l.configuration_id = c.id;
-  update users u
-     set deleted_at = null, active = user_is_active(p_account, p_user, u.hand_made_active, u.suspended_at),
-         version = u.version + 1, last_modified = p_at
-   where u.account_id = p_account and u.id = p_user;
 
   with rejoined as (
     insert into group_members (account_id, group_id, member_id, kind, added_here, created_at)
@@ -208,9 +244,14 @@ begin
   select array_agg(group_id) into v_groups from rejoined;
   update groups set version = version + 1, last_modified = p_at where account_id = p_account and id = any(v_groups);
 
+  -- rules may have come and gone meanwhile
   insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at)
   select p_account, (license->>'poolId')::uuid, p_user, 'dormant', 0, p_at
     from jsonb_array_elements(v_departure.snapshot->'licenses') license
+  union
+  select p_account, r.pool_id, p_user, 'dormant', 0, p_at from group_rules r
+    join group_members m on m.account_id = p_account and m.group_id = r.group_id and m.member_id = p_user
+   where r.account_id = p_account
   on conflict do nothing;
   insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
   select p_account, (license->>'poolId')::uuid, p_user, reason->>'kind', (reason->>'sourceId')::uuid, p_at
@@ -220,11 +261,13 @@ begin
       or reason->>'kind' = 'configuration' and exists (
         select from scim_configurations c
          where c.account_id = p_account and c.id = (reason->>'sourceId')::uuid and c.deleted_at is null)
-      or reason->>'kind' = 'group_rule' and exists (
-        select from group_rules r where r.account_id = p_account and r.id = (reason->>'sourceId')::uuid)
+  union
+  select p_account, r.pool_id, p_user, 'group_rule', r.id, p_at from group_rules r
+    join group_members m on m.account_id = p_account and m.group_id = r.group_id and m.member_id = p_user
+   where r.account_id = p_account
   on conflict do nothing;
   delete from assignment_reasons where account_id = p_account and user_id = p_user and kind = 'mass_leave';
-  v_changes := license_settle(p_account, p_user, p_at);
+  v_changes := license_settle(p_account, p_user, p_at, false);
   update license_assignments a set sequence = (license->>'sequence')::bigint
     from jsonb_array_elements(v_departure.snapshot->'licenses') license
    where a.account_id = p_account and a.user_id = p_user and a.pool_id = (license->>'poolId')::uuid and a.state = 'waiting'

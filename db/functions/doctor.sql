@@ -41,6 +41,14 @@ returns table (finding text, user_id uuid, pool_id uuid, group_id uuid, detail t
   select 'a license held back without a mass leave', user_id, pool_id, null, state from claims
    where state = 'held' and not in_mass_leave
   union all
+  select 'an invitation that no link opens', a.user_id, a.pool_id, null, a.state from license_assignments a
+   where a.account_id = p_account and a.state = 'invited' and a.invitation_id is null
+  union all
+  select 'a reason of somebody who is deleted', r.user_id, r.pool_id, null, r.source_id::text
+    from assignment_reasons r
+    join users u on u.account_id = p_account and u.id = r.user_id and u.deleted_at is not null
+   where r.account_id = p_account and r.kind in ('admin', 'csv')
+  union all
   select 'a mass leave holds what nobody decides about', r.user_id, r.pool_id, null, r.source_id::text
     from assignment_reasons r
    where r.account_id = p_account and r.kind = 'mass_leave' and not exists (
@@ -110,7 +118,9 @@ begin
    where r.account_id = p_account and r.user_id = p_user and f.user_id = p_user and f.pool_id = r.pool_id
      and r.source_id::text = f.detail
      and f.finding in ('a mass leave holds what nobody decides about', 'a reason of a group rule without membership',
-       'a reason of a configuration that does not link the person as active');
+       'a reason of a configuration that does not link the person as active', 'a reason of somebody who is deleted');
+  update license_assignments set invitation_id = uuid7(p_at), invited_at = p_at, invitation_sent_at = null
+   where account_id = p_account and user_id = p_user and state = 'invited' and invitation_id is null;
   insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at)
   select p_account, f.pool_id, p_user, 'dormant', 0, p_at from doctor_findings(p_account) f
    where f.user_id = p_user and f.finding = 'a member whom the group rule gave nothing'

@@ -32,28 +32,33 @@ create or replace function license_return(
 ) returns int language plpgsql as $$
 declare
   v_people uuid[] := people_lock(p_account, p_users);
+  v_pools uuid[] := license_lock_of(p_account, v_people, array[p_pool]);
   v_user uuid;
-  v_state text;
   v_changes jsonb;
+  v_given int;
+  v_blocked int;
   v_returned int := 0;
 begin
-  perform license_lock_of(p_account, v_people, array[p_pool]);
   foreach v_user in array v_people loop
-    select state into v_state from license_assignments where account_id = p_account and pool_id = p_pool and user_id = v_user;
+    perform from license_assignments where account_id = p_account and pool_id = p_pool and user_id = v_user;
     continue when not found;
     delete from assignment_reasons
      where account_id = p_account and pool_id = p_pool and user_id = v_user and kind in ('admin', 'csv', 'mass_leave');
+    get diagnostics v_given = row_count;
     insert into exclusions (account_id, pool_id, user_id, admin_id, why, created_at)
     select p_account, p_pool, v_user, p_admin, p_why, p_at
      where exists (select from assignment_reasons where account_id = p_account and pool_id = p_pool and user_id = v_user)
     on conflict do nothing;
-    v_changes := license_settle(p_account, v_user, p_at);
-    continue when v_changes = '[]';
-    v_returned := v_returned + 1;
+    get diagnostics v_blocked = row_count;
+    v_changes := license_settle(p_account, v_user, p_at, false);
+    -- of who had none at the moment, only what would have given it again ends
+    continue when v_given + v_blocked = 0;
+    v_returned := v_returned + (v_changes <> '[]')::int;
     insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes, license)
     values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'license.returned', 'user', v_user,
       case when p_why is not null then jsonb_build_object('why', jsonb_build_array(null, p_why)) end, v_changes);
   end loop;
+  perform license_promote_all(p_account, v_pools, p_at);
   return v_returned;
 end $$;
 
@@ -61,7 +66,9 @@ end $$;
 create or replace function license_lift_exclusion(p_account uuid, p_pool uuid, p_user uuid, p_admin uuid, p_at timestamptz)
 returns boolean language plpgsql as $$
 begin
-  perform people_lock(p_account, array[p_user]);
+  if cardinality(people_lock(p_account, array[p_user])) = 0 then
+    return false;
+  end if;
   delete from exclusions where account_id = p_account and pool_id = p_pool and user_id = p_user;
   if not found then
     return false;
@@ -77,14 +84,15 @@ create or replace function license_move_to_front(p_account uuid, p_pool uuid, p_
 returns boolean language plpgsql as $$
 begin
   perform license_lock(p_account, array[p_pool]);
-  update license_assignments a
-     set sequence = (
-       select min(w.sequence) - 1 from license_assignments w
-        where w.account_id = p_account and w.pool_id = p_pool and w.state = 'waiting')
-   where a.account_id = p_account and a.pool_id = p_pool and a.user_id = p_user and a.state = 'waiting';
+  -- below zero, so that it is nobody else's place: not even of who comes back to an old one
+  update license_assignments a set sequence = -p.next_sequence
+    from license_pools p
+   where a.account_id = p_account and a.pool_id = p_pool and a.user_id = p_user and a.state = 'waiting'
+     and p.account_id = p_account and p.id = p_pool;
   if not found then
     return false;
   end if;
+  update license_pools set next_sequence = next_sequence + 1 where account_id = p_account and id = p_pool;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
   values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'license.moved_to_front', 'user', p_user,
     license_change(p_pool, 'waiting', 'waiting') || '{"position": 1}');
@@ -117,25 +125,26 @@ declare
   v_pool uuid := configuration_begin_write(p_account, p_configuration);
   v_user uuid;
   v_people uuid[] := people_lock(p_account, p_users);
+  v_pools uuid[] := license_lock_of(p_account, v_people, array_remove(array[v_pool], null));
   v_changes jsonb;
   v_changed uuid[] := '{}';
 begin
-  perform license_lock_of(p_account, v_people, array_remove(array[v_pool], null));
   foreach v_user in array v_people loop
     delete from assignment_reasons
      where account_id = p_account and user_id = v_user and kind = 'configuration' and source_id = p_configuration
        and pool_id is distinct from v_pool;
-    v_changes := license_settle(p_account, v_user, p_at);
+    v_changes := license_settle(p_account, v_user, p_at, false);
     if v_pool is not null and exists (
       select from provisioning_links
        where account_id = p_account and configuration_id = p_configuration and user_id = v_user and active and deleted_at is null) then
-      v_changes := v_changes || license_request(p_account, v_pool, v_user, 'configuration', p_configuration, p_at);
+      v_changes := v_changes || license_request(p_account, v_pool, v_user, 'configuration', p_configuration, p_at, false);
     end if;
     continue when v_changes = '[]';
     v_changed := v_changed || v_user;
     insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, configuration_id, license)
     values (p_account, uuid7(p_at), p_at, 'system', 'license.auto_assign_applied', 'user', v_user, p_configuration, v_changes);
   end loop;
+  perform license_promote_all(p_account, v_pools, p_at);
   return v_changed;
 end $$;
 

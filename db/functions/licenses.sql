@@ -8,21 +8,23 @@ create or replace function license_available(p license_pools) returns int langua
 $$;
 
 -- Locks pools by id, and with each the types of its instance that exclude it: a seat given in one returns one in another.
-create or replace function license_lock(p_account uuid, p_pools uuid[]) returns void language plpgsql as $$
+-- Returns what is locked.
+create or replace function license_lock(p_account uuid, p_pools uuid[]) returns uuid[] language plpgsql as $$
 begin
-  perform from license_pools p
-   where p.account_id = p_account and (p.id = any(p_pools) or exists (
-     select from license_pools s
-      where s.account_id = p_account and s.id = any(p_pools) and s.instance_id = p.instance_id
-        and s.exclusive_group = p.exclusive_group))
-   order by p.id for no key update of p;
+  return array(
+    select p.id from license_pools p
+     where p.account_id = p_account and (p.id = any(p_pools) or exists (
+       select from license_pools s
+        where s.account_id = p_account and s.id = any(p_pools) and s.instance_id = p.instance_id
+          and s.exclusive_group = p.exclusive_group))
+     order by p.id for no key update of p);
 end $$;
 
--- Locks what somebody has or asks for.
-create or replace function license_lock_of(p_account uuid, p_users uuid[], p_pools uuid[] default '{}') returns void
+-- Locks what somebody has or asks for. Returns what is locked.
+create or replace function license_lock_of(p_account uuid, p_users uuid[], p_pools uuid[] default '{}') returns uuid[]
 language plpgsql as $$
 begin
-  perform license_lock(p_account, p_pools || array(
+  return license_lock(p_account, p_pools || array(
     select distinct pool_id from license_assignments where account_id = p_account and user_id = any(p_users)));
 end $$;
 
@@ -99,6 +101,19 @@ begin
   return cardinality(v_users);
 end $$;
 
+-- The same for several locked pools, the highest types first.
+create or replace function license_promote_all(p_account uuid, p_pools uuid[], p_at timestamptz) returns void
+language plpgsql as $$
+declare
+  v_pool uuid;
+begin
+  foreach v_pool in array array(
+    select id from license_pools where account_id = p_account and id = any(p_pools) and waiting > 0 order by rank desc, id)
+  loop
+    perform license_promote(p_account, v_pool, p_at);
+  end loop;
+end $$;
+
 -- Somebody now has a license of this pool: lower types of the instance that exclude it return (product.md, application instance).
 create or replace function license_cover(p_account uuid, p_user uuid, p_pool license_pools, p_at timestamptz) returns void
 language plpgsql as $$
@@ -151,8 +166,11 @@ language sql stable as $$
 $$;
 
 -- Makes the licenses of one locked person what the reasons say: due ones are given, or wait; others return to their pool and
--- pass to who waits. Returns the changes, [{poolId, before, after, position}].
-create or replace function license_settle(p_account uuid, p_user uuid, p_at timestamptz) returns jsonb language plpgsql as $$
+-- pass to who waits. Returns the changes, [{poolId, before, after, position}]. Who settles several people promotes once after
+-- all of them (p_promote = false, then license_promote_all): otherwise what the first returns would go to the second, who is
+-- about to lose it too, and would cost them a lower type on the way.
+create or replace function license_settle(p_account uuid, p_user uuid, p_at timestamptz, p_promote boolean default true)
+returns jsonb language plpgsql as $$
 declare
   v_active boolean;
   v_claim record;
@@ -174,30 +192,30 @@ begin
         when v_claim.state <> 'dormant' then v_claim.state
         when v_pool.waiting = 0 and license_available(v_pool) > 0 then 'invited'
         else 'waiting' end
-      when v_claim.in_mass_leave then 'held'
+      when v_claim.in_mass_leave and v_claim.state in ('invited', 'activated', 'held') then 'held'
       else 'dormant' end;
     if v_after in ('invited', 'activated') and v_claim.exclusive_key is not null then
       v_covered := v_covered || v_claim.exclusive_key;
     end if;
     continue when v_after is not distinct from v_claim.state;
     perform license_move(p_account, v_claim.pool_id, p_user, v_claim.state, v_after, p_at);
-    if v_claim.state in ('invited', 'activated', 'held') and (v_after is null or v_after = 'dormant') then
+    if v_claim.state in ('invited', 'activated', 'held') then
       v_returned := v_returned || v_claim.pool_id;
     end if;
     continue when v_claim.state = 'dormant' and v_after is null;
     v_changes := v_changes || (license_change(v_claim.pool_id, nullif(v_claim.state, 'dormant'), v_after)
       || case when v_after = 'waiting' then jsonb_build_object('position', v_pool.waiting + 1) else '{}' end);
   end loop;
-  for i in 1 .. cardinality(v_returned) loop
-    perform license_promote(p_account, v_returned[i], p_at);
-  end loop;
+  if p_promote then
+    perform license_promote_all(p_account, v_returned, p_at);
+  end if;
   return v_changes;
 end $$;
 
 -- Adds a reason for a license of a pool; the person is locked, or new. The first reason takes a license, or the next place
 -- in the line. Returns the changes, [{poolId, before, after, position}]; `excluded` when an admin's exclusion blocks it.
 create or replace function license_request(
-  p_account uuid, p_pool uuid, p_user uuid, p_reason text, p_source uuid, p_at timestamptz
+  p_account uuid, p_pool uuid, p_user uuid, p_reason text, p_source uuid, p_at timestamptz, p_promote boolean default true
 ) returns jsonb language plpgsql as $$
 declare
   v_pool license_pools;
@@ -229,92 +247,116 @@ begin
   values (p_account, p_pool, p_user, 'dormant', 0, p_at) on conflict do nothing;
   insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
   values (p_account, p_pool, p_user, p_reason, p_source, p_at) on conflict do nothing;
-  v_changes := license_settle(p_account, p_user, p_at);
-  if exists (select from license_claims(p_account, p_user) c where c.pool_id = p_pool and c.state = 'dormant' and not c.due) then
+  v_changes := license_settle(p_account, p_user, p_at, p_promote);
+  if p_reason not in ('admin', 'csv') and exists (
+    select from exclusions where account_id = p_account and pool_id = p_pool and user_id = p_user) then
     v_changes := v_changes || jsonb_build_array(license_change(p_pool, null, null) || '{"excluded": true}');
   end if;
   return v_changes;
 end $$;
 
--- The same for many people at once: new to the pool, active and without anything to weigh in one statement, the others one
--- after the other. All are locked. One activity row each.
-create or replace function license_request_many(
+-- The same for people who are active and have nothing to weigh, in one statement. They and the pool are locked. One activity
+-- row each.
+create or replace function license_request_simple(
   p_account uuid, p_pool uuid, p_users uuid[], p_reason text, p_source uuid, p_at timestamptz, p_actor text, p_actor_id uuid
 ) returns void language plpgsql as $$
 declare
   v_pool license_pools;
-  v_simple uuid[];
-  v_user uuid;
   v_free int;
+begin
+  select * into strict v_pool from license_pools where account_id = p_account and id = p_pool;
+  v_free := case when v_pool.waiting > 0 or license_available(v_pool) <= 0 then 0
+    when v_pool.counts_invited then least(license_available(v_pool), cardinality(p_users)) else cardinality(p_users) end;
+  insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at, assigned_at, invitation_id, invited_at)
+  select p_account, p_pool, id, case when place <= v_free then 'invited' else 'waiting' end, v_pool.next_sequence + place - 1, p_at,
+         case when place <= v_free then p_at end, case when place <= v_free then uuid7(p_at) end, case when place <= v_free then p_at end
+    from unnest(p_users) with ordinality simple(id, place);
+  insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
+  select p_account, p_pool, id, p_reason, p_source, p_at from unnest(p_users) id;
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+  select p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.assigned', 'user', id,
+         jsonb_build_array(license_change(p_pool, null, case when place <= v_free then 'invited' else 'waiting' end))
+    from unnest(p_users) with ordinality simple(id, place);
+  update license_pools
+     set next_sequence = next_sequence + cardinality(p_users), invited = invited + v_free,
+         waiting = waiting + cardinality(p_users) - v_free
+   where account_id = p_account and id = p_pool;
+end $$;
+
+-- The same for many people, all locked, in the order given: who stand together without anything to weigh in one statement,
+-- the others one after the other. One activity row each.
+create or replace function license_request_many(
+  p_account uuid, p_pool uuid, p_users uuid[], p_reason text, p_source uuid, p_at timestamptz, p_actor text, p_actor_id uuid
+) returns void language plpgsql as $$
+declare
+  v_pools uuid[] := license_lock_of(p_account, p_users, array[p_pool]);
+  v_run record;
+  v_user uuid;
   v_changes jsonb;
 begin
-  perform license_lock_of(p_account, p_users, array[p_pool]);
-  select * into strict v_pool from license_pools where account_id = p_account and id = p_pool;
-  v_simple := array(
-    select wanted.id from unnest(p_users) with ordinality wanted(id, place)
-      join users u on u.account_id = p_account and u.id = wanted.id and u.active and u.deleted_at is null
-     where not exists (select from license_assignments a where a.account_id = p_account and a.user_id = wanted.id)
-       and not exists (select from exclusions e where e.account_id = p_account and e.pool_id = p_pool and e.user_id = wanted.id)
-     order by wanted.place);
-  if cardinality(v_simple) > 0 then
-    v_free := case when v_pool.waiting > 0 or license_available(v_pool) <= 0 then 0
-      when v_pool.counts_invited then least(license_available(v_pool), cardinality(v_simple)) else cardinality(v_simple) end;
-    insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at, assigned_at, invitation_id, invited_at)
-    select p_account, p_pool, id, case when place <= v_free then 'invited' else 'waiting' end, v_pool.next_sequence + place - 1, p_at,
-           case when place <= v_free then p_at end, case when place <= v_free then uuid7(p_at) end, case when place <= v_free then p_at end
-      from unnest(v_simple) with ordinality simple(id, place);
-    insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
-    select p_account, p_pool, id, p_reason, p_source, p_at from unnest(v_simple) id;
-    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
-    select p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.assigned', 'user', id,
-           jsonb_build_array(license_change(p_pool, null, case when place <= v_free then 'invited' else 'waiting' end))
-      from unnest(v_simple) with ordinality simple(id, place);
-    update license_pools
-       set next_sequence = next_sequence + cardinality(v_simple), invited = invited + v_free,
-           waiting = waiting + cardinality(v_simple) - v_free
-     where account_id = p_account and id = p_pool;
-  end if;
-  foreach v_user in array array(
-    select wanted.id from unnest(p_users) with ordinality wanted(id, place) where not wanted.id = any(v_simple) order by place)
+  for v_run in
+    with wanted as (
+      select id, min(place) as place from unnest(p_users) with ordinality given(id, place) group by id),
+    weighed as (
+      select id, place,
+             exists (select from users u where u.account_id = p_account and u.id = wanted.id and u.active and u.deleted_at is null)
+             and not exists (select from license_assignments a where a.account_id = p_account and a.user_id = wanted.id)
+             and not exists (
+               select from exclusions e where e.account_id = p_account and e.pool_id = p_pool and e.user_id = wanted.id) as simple
+        from wanted)
+    select simple, array_agg(id order by place) as users
+      from (select id, place, simple, row_number() over (order by place) - row_number() over (partition by simple order by place) as run
+              from weighed) together
+     group by simple, run order by min(place)
   loop
-    v_changes := license_request(p_account, p_pool, v_user, p_reason, p_source, p_at);
-    continue when v_changes = '[]';
-    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
-    values (p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.assigned', 'user', v_user, v_changes);
+    if v_run.simple then
+      perform license_request_simple(p_account, p_pool, v_run.users, p_reason, p_source, p_at, p_actor, p_actor_id);
+      continue;
+    end if;
+    foreach v_user in array v_run.users loop
+      v_changes := license_request(p_account, p_pool, v_user, p_reason, p_source, p_at, false);
+      continue when v_changes = '[]';
+      insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+      values (p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.assigned', 'user', v_user, v_changes);
+    end loop;
   end loop;
+  perform license_promote_all(p_account, v_pools, p_at);
 end $$;
 
 -- Takes back one source's reasons of one locked person, from every pool where it gave any (a configuration may have changed
 -- its pool); without a reason, all reasons of all sources but a mass leave. Returns the changes.
 create or replace function license_release(
-  p_account uuid, p_user uuid, p_reason text, p_source uuid, p_at timestamptz
+  p_account uuid, p_user uuid, p_reason text, p_source uuid, p_at timestamptz, p_promote boolean default true
 ) returns jsonb language plpgsql as $$
 begin
   perform license_lock_of(p_account, array[p_user]);
   delete from assignment_reasons
    where account_id = p_account and user_id = p_user
      and (p_reason is null and kind <> 'mass_leave' or kind = p_reason and source_id = p_source);
-  return license_settle(p_account, p_user, p_at);
+  return license_settle(p_account, p_user, p_at, p_promote);
 end $$;
 
--- The same for many locked people. One activity row for each whose licenses changed.
+-- The same for many locked people and several sources. One activity row for each whose licenses changed.
 create or replace function license_release_many(
-  p_account uuid, p_users uuid[], p_reason text, p_source uuid, p_at timestamptz, p_actor text, p_actor_id uuid
+  p_account uuid, p_users uuid[], p_reason text, p_sources uuid[], p_at timestamptz, p_actor text, p_actor_id uuid
 ) returns void language plpgsql as $$
 declare
+  v_pools uuid[] := license_lock_of(p_account, p_users);
   v_user uuid;
+  v_users uuid[];
   v_changes jsonb;
 begin
-  perform license_lock_of(p_account, p_users);
-  foreach v_user in array array(
-    select distinct user_id from assignment_reasons
-     where account_id = p_account and user_id = any(p_users) and kind = p_reason and source_id = p_source)
-  loop
-    v_changes := license_release(p_account, v_user, p_reason, p_source, p_at);
+  with released as (
+    delete from assignment_reasons
+     where account_id = p_account and user_id = any(p_users) and kind = p_reason and source_id = any(p_sources) returning user_id)
+  select coalesce(array_agg(distinct user_id), '{}') into v_users from released;
+  foreach v_user in array v_users loop
+    v_changes := license_settle(p_account, v_user, p_at, false);
     continue when v_changes = '[]';
     insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
     values (p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.returned', 'user', v_user, v_changes);
   end loop;
+  perform license_promote_all(p_account, v_pools, p_at);
 end $$;
 
 -- Changes a pool's total. Refused (returns false) below what is in use; more licenses pass to who waits at once.

@@ -7,9 +7,13 @@ returns int language plpgsql as $$
 declare
   v_user uuid;
   v_people uuid[] := people_lock(p_account, p_users);
+  v_pools uuid[];
   v_changed int := 0;
 begin
-  perform license_lock_of(p_account, v_people);
+  if not p_suspend and exists (select from departures where account_id = p_account and user_id = any(v_people)) then
+    perform from accounts where id = p_account for no key update;
+  end if;
+  v_pools := license_lock_of(p_account, v_people);
   foreach v_user in array v_people loop
     update users u
        set suspended_at = case when p_suspend then p_at end, version = u.version + 1, last_modified = p_at,
@@ -17,10 +21,16 @@ begin
      where u.account_id = p_account and u.id = v_user and (u.suspended_at is not null) <> p_suspend;
     continue when not found;
     v_changed := v_changed + 1;
+    -- an IdP had brought them back meanwhile
+    if not p_suspend and exists (
+      select from provisioning_links where account_id = p_account and user_id = v_user and active and deleted_at is null) then
+      perform departure_forget(p_account, v_user);
+    end if;
     insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
     values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, case when p_suspend then 'user.suspended' else 'user.unsuspended' end,
-      'user', v_user, nullif(license_settle(p_account, v_user, p_at), '[]'));
+      'user', v_user, nullif(license_settle(p_account, v_user, p_at, false), '[]'));
   end loop;
+  perform license_promote_all(p_account, v_pools, p_at);
   return v_changed;
 end $$;
 
@@ -42,9 +52,20 @@ begin
     outcome := 'taken';
     return;
   end if;
-  update users u
-     set deleted_at = null, hand_made_active = true, active = u.suspended_at is null, version = u.version + 1, last_modified = p_at
-   where u.account_id = p_account and u.id = p_user;
+  begin
+    update users u
+       set deleted_at = null, hand_made_active = true, active = u.suspended_at is null, version = u.version + 1, last_modified = p_at
+     where u.account_id = p_account and u.id = p_user;
+  exception when unique_violation then
+    -- taken while this looked
+    select id into holder from users
+     where account_id = p_account and user_name_canon = v_user.user_name_canon and deleted_at is null;
+    outcome := 'taken';
+    return;
+  end;
+  -- who is back is no leaver; only an open mass leave may still give back all that they had
+  perform from accounts where id = p_account for no key update;
+  delete from departures where account_id = p_account and user_id = p_user and mass_leave_id is null;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
   values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'user.restored', 'user', p_user,
     nullif(license_settle(p_account, p_user, p_at), '[]'));
@@ -66,9 +87,11 @@ begin
   v_names := array_remove(array(
     select external_id from provisioning_links where account_id = p_account and user_id = p_user)
     || array[v_user.user_name, v_user.email, v_user.unique_id], null);
-  perform license_release(p_account, p_user, null, null, p_at);
-  perform license_release(p_account, p_user, 'mass_leave', (
-    select mass_leave_id from departures where account_id = p_account and user_id = p_user), p_at);
+  -- first, because a mass leave that begins writes to the departures that go with the person
+  perform from accounts where id = p_account for no key update;
+  perform license_lock_of(p_account, array[p_user]);
+  delete from assignment_reasons where account_id = p_account and user_id = p_user;
+  perform license_settle(p_account, p_user, p_at);
   delete from group_members where account_id = p_account and member_id = p_user;
   delete from users where account_id = p_account and id = p_user;
   update activity set changes = null where account_id = p_account and subject_id = p_user and changes is not null;

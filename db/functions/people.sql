@@ -67,13 +67,14 @@ create or replace function people_remove(p_account uuid, p_admin uuid, p_users u
 returns table (person uuid, outcome text) language plpgsql as $$
 declare
   v_license jsonb;
+  v_pools uuid[];
 begin
   perform from groups g
    where g.account_id = p_account and g.id in (
      select m.group_id from group_members m where m.account_id = p_account and m.member_id = any(p_users))
    order by g.id for no key update;
   perform from users u where u.account_id = p_account and u.id = any(p_users) order by u.id for no key update;
-  perform license_lock_of(p_account, p_users);
+  v_pools := license_lock_of(p_account, p_users);
   foreach person in array p_users loop
     outcome := (
       select case
@@ -88,10 +89,11 @@ begin
          set hand_made_active = null, active = false, deleted_at = p_at, last_modified = p_at, version = u.version + 1
        where u.account_id = p_account and u.id = person;
       perform member_leave_groups(p_account, person, null, p_at);
-      v_license := license_release(p_account, person, null, null, p_at);
+      v_license := license_release(p_account, person, null, null, p_at, false);
       insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
       values (p_account, uuid7(p_at), p_at, 'admin', p_admin, 'user.deleted', 'user', person, nullif(v_license, '[]'));
     end if;
     return next;
   end loop;
+  perform license_promote_all(p_account, v_pools, p_at);
 end $$;

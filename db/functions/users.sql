@@ -93,10 +93,11 @@ begin
 
   if v_user.active and not v_is_active then
     perform departure_record(p_account, p_user, p_configuration, v_snapshot, p_at);
-  elsif v_is_active and not v_user.active then
-    perform departure_forget(p_account, p_user);
   end if;
   if p_active and not v_was_active then
+    if v_is_active then
+      perform departure_forget(p_account, p_user);
+    end if;
     -- an exclusion ends when the IdP deactivates and reactivates (rule 8)
     delete from exclusions
      where account_id = p_account and user_id = p_user and v_link.user_id is not null
@@ -115,7 +116,8 @@ end $$;
 -- entry holds is deleted. The user is already locked, and before it its groups (member_lock_groups). Returns the licenses
 -- that returned.
 create or replace function user_unlink(
-  p_account uuid, p_configuration uuid, p_user uuid, p_activity uuid, p_at timestamptz, p_actor text
+  p_account uuid, p_configuration uuid, p_user uuid, p_activity uuid, p_at timestamptz, p_actor text,
+  p_promote boolean default true
 ) returns jsonb language plpgsql as $$
 declare
   v_held boolean;
@@ -144,7 +146,7 @@ begin
   end if;
   -- who is gone for a configuration is gone from its groups; a deleted profile from all
   perform member_leave_groups(p_account, p_user, case when v_held then p_configuration end, p_at);
-  v_license := license_release(p_account, p_user, case when v_held then 'configuration' end, p_configuration, p_at);
+  v_license := license_release(p_account, p_user, case when v_held then 'configuration' end, p_configuration, p_at, p_promote);
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, license)
   values (p_account, p_activity, p_at, p_actor, case p_actor when 'idp' then p_configuration end,
     case when v_held then 'user.unlinked' else 'user.deleted' end, 'user', p_user, p_configuration, nullif(v_license, '[]'));
