@@ -29,6 +29,7 @@ const delayMs = 150;
 export function Picker({ label, none, search, chosen, onChange }: PickerProps) {
   const [text, setText] = useState("");
   const [found, setFound] = useState<PickerOption[]>();
+  const [active, setActive] = useState("");
   const [failed, setFailed] = useState(false);
   const [pending, setPending] = useState(true);
   const ask = useRef(search);
@@ -41,6 +42,8 @@ export function Picker({ label, none, search, chosen, onChange }: PickerProps) {
       const options = await ask.current(text);
       if (stale) return;
       if (options) setFound(options);
+      // the list came after what was typed: Enter then chooses its first
+      if (options) setActive(options.find(({ unavailable }) => unavailable === undefined)?.id ?? "");
       setFailed(options === undefined);
       setPending(false);
     }, delayMs);
@@ -54,7 +57,7 @@ export function Picker({ label, none, search, chosen, onChange }: PickerProps) {
   const without = (option: PickerOption) => chosen.filter(({ id }) => id !== option.id);
   return (
     <div className="grid gap-3">
-      <Command shouldFilter={false} label={label} className="grid gap-2">
+      <Command shouldFilter={false} label={label} value={active} onValueChange={setActive} className="grid gap-2">
         <div className="relative">
           <span className="pointer-events-none absolute top-2.5 left-3 text-muted">
             {pending ? <Spinner /> : <Search size={16} />}

@@ -1,13 +1,13 @@
 "use client";
 
-import { useActionState, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
+import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
-import { formatCount } from "#components/ui/number.tsx";
+import { formatCount, formatNumber } from "#components/ui/number.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { addRuleAction, previewRuleAction } from "../rule-actions.ts";
 
 /** A license pool that a rule could give from. */
@@ -31,43 +31,43 @@ export function AddRule({ group, choices }: AddRuleProps) {
 }
 
 function RuleForm({ group, choices, close }: AddRuleProps & { close: () => void }) {
-  const [state, submit] = useActionState(addRuleAction, { ok: false });
   const [poolId, setPoolId] = useState("");
   const preview = usePreview(group.id, poolId);
   const license = choices.find((choice) => choice.poolId === poolId)?.license ?? "";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the action answered
-  useEffect(() => {
-    if (state.ok) close();
-  }, [state]);
   return (
-    <form action={submit} noValidate className="grid gap-4">
-      {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
-      <input type="hidden" name="groupId" value={group.id} />
-      <Field label="License" error={state.fields?.poolId}>
-        {(control) => (
-          <Select
-            {...control}
-            name="poolId"
-            placeholder="Choose a license"
-            value={poolId}
-            onChange={(event) => setPoolId(event.target.value)}
-            options={choices.map((choice) => ({
-              value: choice.poolId,
-              label: `${choice.license} (${formatCount(choice.available, "available", "available")})`,
-            }))}
-          />
-        )}
-      </Field>
-      {poolId && (
-        <InlineAlert tone={preview && preview.waiting > 0 ? "warn" : "neutral"}>
-          {preview ? previewSentence(preview, license) : "Counting …"}
-        </InlineAlert>
+    <ActionForm action={addRuleAction} onDone={close} className="grid gap-4">
+      {({ errors, pending }) => (
+        <>
+          <input type="hidden" name="groupId" value={group.id} />
+          <Field label="License" error={errors.poolId}>
+            {(control) => (
+              <Select
+                {...control}
+                name="poolId"
+                placeholder="Choose a license"
+                value={poolId}
+                onChange={(event) => setPoolId(event.target.value)}
+                options={choices.map((choice) => ({
+                  value: choice.poolId,
+                  label: `${choice.license} (${formatNumber(choice.available)} available)`,
+                }))}
+              />
+            )}
+          </Field>
+          {poolId && (
+            <InlineAlert tone={preview && preview.waiting > 0 ? "warn" : "neutral"}>
+              {preview ? previewSentence(preview, license) : "Counting …"}
+            </InlineAlert>
+          )}
+          <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
+            <Button onClick={close}>Cancel</Button>
+            <Button type="submit" variant="primary" pending={pending}>
+              Add rule
+            </Button>
+          </div>
+        </>
       )}
-      <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-        <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Add rule</SubmitButton>
-      </div>
-    </form>
+    </ActionForm>
   );
 }
 

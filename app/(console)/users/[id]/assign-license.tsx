@@ -1,13 +1,12 @@
 "use client";
 
-import { useActionState, useEffect, useState } from "react";
+import { useState } from "react";
+import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { formatNumber } from "#components/ui/number.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { assignLicenseAction } from "./license-actions.ts";
 
 /** A license that somebody could be given. */
@@ -30,36 +29,36 @@ export function AssignLicense({ person, choices }: AssignLicenseProps) {
 }
 
 function Choice({ person, choices, close }: AssignLicenseProps & { close: () => void }) {
-  const [state, submit] = useActionState(assignLicenseAction, { ok: false });
   const [poolId, setPoolId] = useState(choices[0]?.id);
   const license = choices.find(({ id }) => id === poolId);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the action answered
-  useEffect(() => {
-    if (state.ok) close();
-  }, [state]);
   return (
-    <form action={submit} noValidate className="grid gap-4">
-      {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
-      <input type="hidden" name="person" value={person.id} />
-      <Field label="License" hint={license && consequence(person, license)} error={state.fields?.pool}>
-        {(control) => (
-          <Select
-            {...control}
-            name="pool"
-            value={poolId}
-            onChange={(event) => setPoolId(event.target.value)}
-            options={choices.map(({ id, name, available }) => ({
-              value: id,
-              label: `${name} (${formatNumber(available)} available)`,
-            }))}
-          />
-        )}
-      </Field>
-      <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-        <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Assign license</SubmitButton>
-      </div>
-    </form>
+    <ActionForm action={assignLicenseAction} onDone={close} className="grid gap-4">
+      {({ errors, pending }) => (
+        <>
+          <input type="hidden" name="person" value={person.id} />
+          <Field label="License" hint={license && consequence(person, license)} error={errors.pool}>
+            {(control) => (
+              <Select
+                {...control}
+                name="pool"
+                value={poolId}
+                onChange={(event) => setPoolId(event.target.value)}
+                options={choices.map(({ id, name, available }) => ({
+                  value: id,
+                  label: `${name} (${formatNumber(available)} available)`,
+                }))}
+              />
+            )}
+          </Field>
+          <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
+            <Button onClick={close}>Cancel</Button>
+            <Button type="submit" variant="primary" pending={pending}>
+              Assign license
+            </Button>
+          </div>
+        </>
+      )}
+    </ActionForm>
   );
 }
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { type FormEvent, startTransition, useActionState, useEffect, useState } from "react";
+import { useState } from "react";
+import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PropertyList } from "#components/ui/property-list.tsx";
 import { editPersonAction } from "./actions.ts";
@@ -41,46 +41,35 @@ export function EditInfo(props: EditInfoProps) {
   );
 }
 
-function InfoForm({ person, fields, close }: EditInfoProps & { close: () => void }) {
-  const [state, submit, pending] = useActionState(editPersonAction, { ok: false });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the action answered
-  useEffect(() => {
-    if (state.ok) close();
-  }, [state]);
-
-  function send(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault(); // an action of the form itself would empty the fields when it comes back with an error
-    const data = new FormData(event.currentTarget);
-    startTransition(() => submit(data));
-  }
-
-  return (
-    <form action={submit} onSubmit={send} noValidate className="grid gap-5">
-      {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
-      <input type="hidden" name="id" value={person.id} />
-      <input type="hidden" name="version" value={person.version} />
-      {fields
-        .filter(({ owner }) => owner === undefined)
-        .map(({ key, label, hint, value, maxLength }) => (
-          <Field key={key} label={label} hint={hint} error={state.fields?.[key]}>
-            {(control) => (
-              <>
-                <input type="hidden" name="field" value={key} />
-                <Input {...control} name={key} defaultValue={value} maxLength={maxLength} autoComplete="off" />
-              </>
-            )}
-          </Field>
-        ))}
-      <Kept fields={fields} />
-      <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-        <Button onClick={close}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          Save
-        </Button>
-      </div>
-    </form>
-  );
-}
+const InfoForm = ({ person, fields, close }: EditInfoProps & { close: () => void }) => (
+  <ActionForm action={editPersonAction} onDone={close}>
+    {({ errors, pending }) => (
+      <>
+        <input type="hidden" name="id" value={person.id} />
+        <input type="hidden" name="version" value={person.version} />
+        {fields
+          .filter(({ owner }) => owner === undefined)
+          .map(({ key, label, hint, value, maxLength }) => (
+            <Field key={key} label={label} hint={hint} error={errors[key]}>
+              {(control) => (
+                <>
+                  <input type="hidden" name="field" value={key} />
+                  <Input {...control} name={key} defaultValue={value} maxLength={maxLength} autoComplete="off" />
+                </>
+              )}
+            </Field>
+          ))}
+        <Kept fields={fields} />
+        <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
+          <Button onClick={close}>Cancel</Button>
+          <Button type="submit" variant="primary" pending={pending}>
+            Save
+          </Button>
+        </div>
+      </>
+    )}
+  </ActionForm>
+);
 
 /** What identity providers keep true: shown, not to be typed into. */
 function Kept({ fields }: { fields: EditableField[] }) {

@@ -1,23 +1,16 @@
 "use client";
 
-import { useActionState, useEffect } from "react";
+import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { returnLicenseAction } from "./license-actions.ts";
 import type { ProfileLicense } from "./profile-licenses.tsx";
 
 type ReturnLicenseProps = { person: { id: string; name: string }; license: ProfileLicense; close: () => void };
 
 export function ReturnLicense({ person, license, close }: ReturnLicenseProps) {
-  const [state, submit] = useActionState(returnLicenseAction, { ok: false });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the action answered
-  useEffect(() => {
-    if (state.ok) close();
-  }, [state]);
   const verb = license.status === "waiting" ? "Leave the line" : "Return license";
   return (
     <Dialog
@@ -27,18 +20,23 @@ export function ReturnLicense({ person, license, close }: ReturnLicenseProps) {
       open
       onOpenChange={close}
     >
-      <form action={submit} noValidate className="grid gap-4">
-        {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
-        <input type="hidden" name="person" value={person.id} />
-        <input type="hidden" name="pool" value={license.id} />
-        <Field label="Why" optional hint="Kept in the activity log." error={state.fields?.why}>
-          {(control) => <Input {...control} name="why" maxLength={500} autoComplete="off" defaultValue={state.values?.why} />}
-        </Field>
-        <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-          <Button onClick={close}>Cancel</Button>
-          <SubmitButton variant="danger">{verb}</SubmitButton>
-        </div>
-      </form>
+      <ActionForm action={returnLicenseAction} onDone={close} className="grid gap-4">
+        {({ errors, pending }) => (
+          <>
+            <input type="hidden" name="person" value={person.id} />
+            <input type="hidden" name="pool" value={license.id} />
+            <Field label="Why" optional hint="Kept in the activity log." error={errors.why}>
+              {(control) => <Input {...control} name="why" maxLength={500} autoComplete="off" />}
+            </Field>
+            <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
+              <Button onClick={close}>Cancel</Button>
+              <Button type="submit" variant="danger" pending={pending}>
+                {verb}
+              </Button>
+            </div>
+          </>
+        )}
+      </ActionForm>
     </Dialog>
   );
 }
