@@ -9,7 +9,7 @@ import { LiveRefresh } from "./live-refresh.tsx";
 import { Presence } from "./presence.tsx";
 
 /** The tabs that exist. */
-const tabs: ConsoleTab[] = ["Users", "Groups", "Licenses", "Admins", "Activity log", "Settings"];
+const tabs: ConsoleTab[] = ["Users", "Groups", "Licenses", "Admins", "Reporting", "Activity log", "Settings"];
 
 const roles = { full: "Full admin", sub: "Sub admin" };
 

@@ -1,0 +1,66 @@
+"use client";
+
+import { Area, Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import type { DayChartProps, Series } from "./day-chart-types.ts";
+
+const colors = { accent: "var(--accent)", ok: "var(--ok)", bad: "var(--bad)", quiet: "var(--line-strong)" };
+
+const shortDay = (day: unknown) =>
+  new Date(`${String(day)}T00:00:00Z`).toLocaleDateString("en", { month: "short", day: "numeric", timeZone: "UTC" });
+
+const axis = {
+  stroke: "var(--text-faint)",
+  tick: { fontSize: 12, fill: "var(--text-muted)" },
+  tickLine: false,
+  axisLine: false,
+} as const;
+
+export function DayChartDrawing({ points, series }: DayChartProps) {
+  const labels = new Map(series.map(({ key, label }) => [key, label]));
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <ComposedChart
+        data={points.map(({ day, values }) => ({ day, ...values }))}
+        margin={{ top: 8, right: 8, bottom: 0, left: -8 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={32} {...axis} />
+        <YAxis allowDecimals={false} width={52} {...axis} />
+        <Tooltip
+          contentStyle={{ background: "var(--raised)", border: "1px solid var(--line)", borderRadius: 6, color: "var(--text)" }}
+          cursor={{ fill: "var(--hover)" }}
+          labelFormatter={shortDay}
+          formatter={(value, name) => [Number(value).toLocaleString("en-US"), labels.get(String(name)) ?? name]}
+          isAnimationActive={false}
+        />
+        {series.map(draw)}
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}
+
+function draw({ key, tone, shape }: Series) {
+  const color = colors[tone];
+  switch (shape) {
+    case "bar":
+      return <Bar key={key} dataKey={key} fill={color} stackId="days" maxBarSize={24} isAnimationActive={false} />;
+    case "line":
+      return (
+        <Line key={key} dataKey={key} type="stepAfter" stroke={color} strokeWidth={2} dot={false} isAnimationActive={false} />
+      );
+    case "area":
+      return (
+        <Area
+          key={key}
+          dataKey={key}
+          type="stepAfter"
+          stroke={color}
+          strokeWidth={2}
+          fill="var(--accent-soft)"
+          dot={false}
+          isAnimationActive={false}
+        />
+      );
+  }
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { NumbersTable } from "#components/ui/numbers-table.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { DayChartProps } from "./day-chart-types.ts";
+
+// The library writes style attributes into what a server renders, which the page's policy refuses.
+const Drawing = dynamic(() => import("./day-chart-drawing.tsx").then(({ DayChartDrawing }) => DayChartDrawing), {
+  ssr: false,
+  loading: () => <Skeleton className="h-55 w-full" />,
+});
+
+/** Numbers day by day: a drawing, and the same as a table for those who cannot see it. */
+export function DayChart(props: DayChartProps) {
+  const { title, summary, points, series } = props;
+  return (
+    <figure className="grid min-w-0 content-start gap-2">
+      <figcaption>
+        <h3 className="font-medium">{title}</h3>
+        <p className="text-muted text-sm">{summary}</p>
+      </figcaption>
+      <div role="img" aria-label={`${title}, day by day. ${summary}`} className="h-55">
+        <Drawing {...props} />
+      </div>
+      <details>
+        <summary className="w-fit cursor-pointer rounded-sm text-accent-text text-sm">Show the numbers</summary>
+        <div className="max-h-72 overflow-y-auto pt-2">
+          <NumbersTable
+            label={`${title} by day`}
+            columns={["Day (UTC)", ...series.map(({ label }) => label)]}
+            rows={points.toReversed().map(({ day, values }) => ({
+              key: day,
+              name: day,
+              numbers: series.map(({ key }) => values[key] ?? 0),
+            }))}
+          />
+        </div>
+      </details>
+    </figure>
+  );
+}
