@@ -407,8 +407,10 @@ declare
   v_pool license_pools;
   v_assignment license_assignments;
   v_after text;
+  v_changes jsonb := '[]';
 begin
-  perform license_lock(p_account, array[p_pool]);
+  perform from users where account_id = p_account and id = p_user for no key update;
+  perform license_lock_of(p_account, array[p_user], array[p_pool]);
   select * into v_pool from license_pools where account_id = p_account and id = p_pool;
   select * into v_assignment from license_assignments where account_id = p_account and pool_id = p_pool and user_id = p_user;
   if v_assignment.state = 'activated' then
@@ -420,8 +422,12 @@ begin
   end if;
   v_after := case when v_pool.counts_invited or license_available(v_pool) > 0 then 'activated' else 'waiting' end;
   perform license_move(p_account, p_pool, p_user, 'invited', v_after, p_at);
+  if v_after = 'waiting' then
+    -- a lower type that this one excluded is theirs again, as long as they wait
+    v_changes := license_settle(p_account, p_user, p_at);
+  end if;
   insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, license)
   values (p_account, uuid7(p_at), p_at, 'system', 'license.' || case v_after when 'activated' then 'activated' else 'activation_waits' end,
-    'user', p_user, license_change(p_pool, 'invited', v_after));
+    'user', p_user, jsonb_build_array(license_change(p_pool, 'invited', v_after)) || v_changes);
   return v_after;
 end $$;

@@ -226,6 +226,16 @@ describe("a mass leave", () => {
   });
 });
 
+it("whose activation comes too late for a higher type gets the lower one back while they wait", async () => {
+  await setCountsInvited(account, system, plus, false);
+  const [ada, bob] = [await person(), await person(dataOnly)];
+  await assignLicense(account, system, plus, [ada, bob]);
+  expect(await of(ada)).toEqual(["Advanced Plus invited", "Advanced dormant"]);
+  await activate(plus, bob);
+  expect(await activate(plus, ada)).toBe("waiting");
+  expect(await of(ada)).toEqual(["Advanced Plus waiting 1", "Advanced invited"]);
+});
+
 it("who returned a license that nobody had at the moment is in the activity log too", async () => {
   const ada = await person();
   await suspendPeople(account, system, [ada]);
