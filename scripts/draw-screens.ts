@@ -57,6 +57,8 @@ async function drawEmpty(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("**/users");
   await draw(page, "users-empty", "/users");
+  await draw(page, "home-empty", "/");
+  await draw(page, "groups-empty", "/groups");
   await draw(page, "global-settings", "/settings");
   await draw(page, "scim-setup-empty", "/settings/scim");
   await draw(page, "new-configuration", "/settings/scim/new");
@@ -74,11 +76,34 @@ async function drawFilled(page: Page): Promise<void> {
   await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
   await page.waitForURL("**/users/*");
   await draw(page, "profile");
+  for (const [name, location] of Object.entries(screens)) await draw(page, name, location);
+  await page.goto("/groups");
+  await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
+  await page.waitForURL("**/groups/*");
+  await draw(page, "group");
+  await page.goto("/licenses");
+  await page.getByRole("table").getByRole("link", { name: "Sales Navigator Advanced", exact: true }).click();
+  await page.waitForURL("**/licenses/*");
+  await draw(page, "license");
   await draw(page, "scim-setup", "/settings/scim");
   await page.getByRole("link", { name: "Microsoft Entra ID" }).first().click();
   await page.waitForURL("**/settings/scim/*");
   await draw(page, "configuration");
 }
+
+/** Filled screens that an address alone opens. */
+const screens = {
+  home: "/",
+  "users-waiting": "/users?status=waiting",
+  "users-import": "/users/import",
+  groups: "/groups",
+  "license-rules": "/groups/rules",
+  licenses: "/licenses",
+  admins: "/admins",
+  "own-profile": "/admins/profile",
+  reporting: "/reporting",
+  "activity-log": "/activity-log",
+};
 
 /** Every theme and width of what the page shows, or of a path. */
 async function draw(page: Page, name: string, location?: string): Promise<void> {
@@ -103,7 +128,20 @@ async function firstSync(application: Application | undefined): Promise<void> {
   const create = ["configuration", "create", "--account", "demo", "--name", "Microsoft Entra ID", ...license, "--json"];
   const created = await run(["cli/account-center.ts", ...create], application?.environment);
   const { tenantUrl, token } = configuration.parse(JSON.parse(created));
-  await run(["tools/idp-simulator/main.ts", "entra", "--url", tenantUrl, "--token", token, "--users", "200", "--rate", "0"]);
+  await run([
+    "tools/idp-simulator/main.ts",
+    "entra",
+    "--url",
+    tenantUrl,
+    "--token",
+    token,
+    "--users",
+    "200",
+    "--groups",
+    "12",
+    "--rate",
+    "0",
+  ]);
 }
 
 async function run(args: string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {

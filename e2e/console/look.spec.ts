@@ -4,7 +4,19 @@ import { expect, type Page, test } from "@playwright/test";
 import { runningServer } from "../fixtures/running-server.ts";
 
 const { origin, admin } = runningServer();
-const screens = ["/users", "/settings", "/settings/scim", "/settings/scim/new"];
+const screens = [
+  ...["/", "/users", "/users/import", "/users/jobs", "/groups", "/groups/rules", "/licenses", "/licenses/exclusions"],
+  ...[
+    "/admins",
+    "/admins/profile",
+    "/reporting",
+    "/activity-log",
+    "/settings",
+    "/settings/scim",
+    "/settings/scim/new",
+    "/settings/scim/check",
+  ],
+];
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${origin}/sign-in`);
