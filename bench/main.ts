@@ -1,0 +1,86 @@
+// `npm run bench`: the same work on ours and on what it is compared with, in turns, several rounds. `--quick` takes two minutes,
+// `--only ours,floor` and `--work create,get` narrow it. Started by scripts/bench.mjs.
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { dim, say, step } from "../scripts/report.mjs";
+import { makeTemporaryFolder } from "../scripts/testing/temporary-folder.ts";
+import { startLoad } from "./children.ts";
+import { type Contestant, startField } from "./contestants.ts";
+import { keyOf, machine, markdown, type Samples } from "./report.ts";
+import { type Work, works } from "./work.ts";
+
+const clients = 16;
+const list = (text: string | undefined) => text?.split(",");
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: "boolean", default: false },
+      only: { type: "string" },
+      work: { type: "string" },
+      rounds: { type: "string" },
+      seconds: { type: "string" },
+    },
+  });
+  const { quick } = values;
+  return {
+    only: list(values.only),
+    works: works.filter(({ name }) => list(values.work)?.includes(name) ?? true),
+    rounds: Number(values.rounds ?? (quick ? 1 : 5)),
+    seconds: Number(values.seconds ?? (quick ? 1 : 2)),
+  };
+}
+
+type Runner = Contestant & { load: ReturnType<typeof startLoad> };
+
+/** One round: every work on everybody, who begins with it changes. */
+async function measureRound(runners: Runner[], chosen: Work[], round: number, seconds: number, samples: Samples): Promise<void> {
+  for (const work of chosen) {
+    for (const index of runners.keys()) {
+      const runner = runners[(index + round) % runners.length];
+      if (!runner || runner.lacks.includes(work.name)) continue;
+      const { measured } = await runner.load.order({ kind: "run", work: work.name, seconds });
+      if (!measured) throw new Error("A run measures.");
+      const key = keyOf(work, runner);
+      samples.set(key, [...(samples.get(key) ?? []), measured]);
+    }
+  }
+}
+
+async function main(): Promise<void> {
+  const { only, works: chosen, rounds, seconds } = readOptions();
+  const folder = await makeTemporaryFolder("bench");
+  const field = await startField(folder.path, { only });
+  const runners: Runner[] = field.contestants.map((contestant) => ({ ...contestant, load: startLoad() }));
+  try {
+    for (const { load, target, title, lacks } of runners) {
+      const withGroups = !lacks.includes("members");
+      await step(`Filled ${title}`, () => load.order({ kind: "open", target, clients, withGroups }));
+    }
+    await step("Warmed up", () => measureRound(runners, chosen, 0, 0.3, new Map()));
+    const samples: Samples = new Map();
+    for (let round = 1; round <= rounds; round++)
+      await step(`Round ${round} of ${rounds}`, () => measureRound(runners, chosen, round, seconds, samples));
+    const table = markdown(chosen, field.contestants, samples);
+    say(`\n${table}`);
+    say(dim(`Written to ${write(table, samples, { rounds, seconds })}`));
+  } finally {
+    for (const { load } of runners) await load.stop();
+    await field.stop();
+    folder.remove();
+  }
+}
+
+function write(table: string, samples: Samples, how: { rounds: number; seconds: number }): string {
+  const folder = path.join(import.meta.dirname, "results");
+  mkdirSync(folder, { recursive: true });
+  const name = new Date().toISOString().replaceAll(":", "-").slice(0, 19);
+  const about = { machine: machine(), clients, ...how };
+  writeFileSync(path.join(folder, `${name}.json`), JSON.stringify({ ...about, samples: Object.fromEntries(samples) }, null, 2));
+  const text = `${table}\n${about.machine}; ${clients} clients, ${how.rounds} rounds of ${how.seconds} s, medians.\n`;
+  writeFileSync(path.join(folder, `${name}.md`), text);
+  return path.join(folder, `${name}.md`);
+}
+
+await main();
