@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql as fragment, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, sql as fragment, inArray, isNotNull, isNull, type SQL, type SQLWrapper } from "drizzle-orm";
 import { isId } from "../../lib/ids.ts";
 import type { UserResource } from "../../lib/scim/user.ts";
 import { db } from "../client.ts";
@@ -59,27 +59,39 @@ export async function listProfiles(scope: Scope, query: ProfileListQuery): Promi
 export const countPeople = (scope: Scope, filter: PeopleFilter): Promise<number> =>
   db().$count(users, peopleWhere(scope, filter));
 
-/** The ids of a page. Who has no value comes last in both directions, which no index knows of the second: asked for by itself. */
+const orderOf = (by: SQL | SQLWrapper, descending: boolean) =>
+  descending ? [desc(by), desc(users.id)] : [asc(by), asc(users.id)];
+
+/**
+ * The ids of a page, in the order of an index. Who has no value comes last in both directions, which no index knows of the
+ * second: a page in descending order is of those who have one.
+ */
+export function idsStatement(scope: Scope, query: ProfileListQuery) {
+  const by = sortColumns[query.sort];
+  return db()
+    .select({ id: users.id })
+    .from(users)
+    .where(and(peopleWhere(scope, query), query.descending ? isNotNull(by) : undefined))
+    .orderBy(...orderOf(by, query.descending))
+    .limit(query.pageSize)
+    .offset((query.page - 1) * query.pageSize);
+}
+
 async function listIds(scope: Scope, query: ProfileListQuery): Promise<string[]> {
-  const { page, pageSize, descending, sort } = query;
-  const by = sortColumns[sort];
-  const offset = (page - 1) * pageSize;
+  const ids = (await idsStatement(scope, query)).map(({ id }) => id);
+  if (!query.descending || ids.length === query.pageSize) return ids;
+  const by = sortColumns[query.sort];
   const where = peopleWhere(scope, query);
-  const read = async (condition: SQL | undefined, order: SQL[], skip: number, limit: number) => {
-    const rows = await db()
-      .select({ id: users.id })
-      .from(users)
-      .where(and(where, condition))
-      .orderBy(...order)
-      .limit(limit)
-      .offset(skip);
-    return rows.map(({ id }) => id);
-  };
-  if (!descending) return read(undefined, [asc(by), asc(users.id)], offset, pageSize);
-  const ids = await read(isNotNull(by), [desc(by), desc(users.id)], offset, pageSize);
-  if (ids.length === pageSize) return ids;
-  const skip = ids.length > 0 ? 0 : offset - (await db().$count(users, and(where, isNotNull(by))));
-  return [...ids, ...(await read(isNull(by), [asc(users.id)], skip, pageSize - ids.length))];
+  const before = (query.page - 1) * query.pageSize;
+  const skip = ids.length > 0 ? 0 : before - (await db().$count(users, and(where, isNotNull(by))));
+  const rest = await db()
+    .select({ id: users.id })
+    .from(users)
+    .where(and(where, isNull(by)))
+    .orderBy(asc(users.id))
+    .limit(query.pageSize - ids.length)
+    .offset(skip);
+  return [...ids, ...rest.map(({ id }) => id)];
 }
 
 /** These people in this order, as lists and files show them. */
