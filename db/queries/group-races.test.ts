@@ -3,6 +3,7 @@ import { newId } from "../../lib/ids.ts";
 import { noDelta } from "../../lib/scim/membership.ts";
 import { sql } from "../client.ts";
 import { makeAccount, makeConfiguration, makePool, makeUser, setActive } from "../testing.ts";
+import { addMembers, releaseGroup, removeMembers } from "./group-changes.ts";
 import { createGroup, deleteGroup, updateGroup } from "./groups.ts";
 import type { ScimScope } from "./scope.ts";
 import { deleteUser } from "./users.ts";
@@ -19,6 +20,11 @@ function picker(seed: number) {
   const one = (of: readonly string[]) => of[Math.floor(next() * of.length)] ?? "";
   return { next, one, some: (of: readonly string[], count: number) => Array.from({ length: count }, () => one(of)) };
 }
+
+const admin = { kind: "admin", id: newId() } as const;
+
+/** Deleted by another operation meanwhile. */
+const isGone = (error: Error) => expect(error).toMatchObject({ code: "not_found" });
 
 const stamp = () => ({ activityId: newId(), at: new Date() });
 const person = (scope: ScimScope) => makeUser(scope, { userName: newId() });
@@ -53,6 +59,13 @@ test(`${operations} mixed changes of groups and people, 32 at once: no deadlock,
         externalId: undefined,
         members: { ...noDelta, ...members },
       });
+    if (kind < 0.1) return addMembers(scope, admin, id, add).catch(isGone);
+    if (kind < 0.15) return removeMembers(scope, admin, id, add).catch(isGone);
+    if (kind < 0.17) {
+      await releaseGroup(scope, admin, id).catch(isGone);
+      groups[groups.indexOf(id)] = await group(scope, add);
+      return undefined;
+    }
     if (kind < 0.35) return change({ add, remove: some(users, 3).filter((member) => !add.includes(member)) });
     if (kind < 0.5) return change({ add: some(users, 30), full: true });
     if (kind < 0.65) return change({ add: [one(groups), user] });
