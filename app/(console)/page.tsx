@@ -32,7 +32,11 @@ export default async function HomePage() {
   const configurations = await Promise.all(
     rows.map(async (row) => {
       const status = await getConfigurationStatus(admin, row.id);
-      return { ...configurationRow(row, status), tested: status.lastTest?.accepted === true || status.lastWriteAt !== undefined };
+      return {
+        ...configurationRow(row, status),
+        failed: status.failed,
+        tested: status.lastTest?.accepted === true || status.lastWriteAt !== undefined,
+      };
     }),
   );
   const items = attentionItems({ configurations, expiring, pools, massLeave });

@@ -81,15 +81,15 @@ test("a reissued token works beside the old one for the overlap, and is shown on
     await page.getByRole("button", { name: "Reissue token" }).click();
     await page.getByLabel("The old token goes on working for").selectOption({ label: overlap });
     await page.getByRole("button", { name: "Generate token" }).click();
-    return page.getByLabel("Access token").inputValue();
+    return page.getByRole("textbox", { name: "Access token" }).inputValue();
   };
   const second = await reissue("7 days");
   expect([(await scim().get("/Users")).status, (await scim(second).get("/Users")).status]).toEqual([200, 200]);
-  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText("You have not copied this token.")).toBeVisible();
   await page.getByRole("button", { name: "Copy to clipboard" }).click();
   await expect(page.getByText("You have the token.")).toBeVisible();
-  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("dialog").or(page.getByRole("alertdialog"))).toHaveCount(0);
 
   const third = await reissue("Not at all: it stops now");

@@ -38,7 +38,7 @@ test("Home names what needs attention, each with its one next step", async ({ pa
   await scim().post("/Users", { schemas });
   await page.goto("/");
   const attention = page.getByRole("region", { name: "Needs attention" });
-  await expect(attention).toContainText("Some calls of Test fail");
+  await expect(attention).toContainText("1 call of Test failed");
   await cli("token", "revoke", configuration.tokenId, "--account", account);
   await expect(attention).toContainText("Test has no access token that works");
   await attention.getByRole("link", { name: "Reissue token" }).click();

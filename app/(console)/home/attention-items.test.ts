@@ -3,8 +3,8 @@ import type { Pool } from "../pool.ts";
 import type { Configuration } from "../settings/scim/configurations-table.tsx";
 import { attentionItems } from "./attention-items.ts";
 
-const configuration = (values: Partial<Configuration>): Configuration => ({
-  ...{ id: "1", name: "Entra ID", tokens: 1, people: 3, health: "working" },
+const configuration = (values: Partial<Configuration & { failed: number }>) => ({
+  ...{ id: "1", name: "Entra ID", tokens: 1, people: 3, health: "working" as const, failed: 0 },
   ...values,
 });
 const pool = (values: Partial<Pool>): Pool => ({
@@ -23,7 +23,7 @@ describe("what needs attention", () => {
 
   it("is told the worst first, each once", () => {
     const configurations = [
-      configuration({ health: "failing" }),
+      configuration({ health: "syncing", failed: 2 }),
       configuration({ id: "2", name: "Okta", health: "refused", tokens: 0 }),
       configuration({ id: "3", name: "OneLogin", health: "paused" }),
     ];
@@ -36,7 +36,7 @@ describe("what needs attention", () => {
       "40 people left within an hour",
       "Okta has no access token that works",
       "The access token of Entra ID expires soon",
-      "Some calls of Entra ID fail",
+      "2 calls of Entra ID failed",
       "OneLogin is paused",
       "1 person waits for Elevate",
       "Learning is full",

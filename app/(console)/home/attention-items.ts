@@ -16,7 +16,8 @@ export type AttentionItem = {
 };
 
 type Facts = {
-  configurations: readonly Configuration[];
+  /** `failed`: calls within the last 24 hours. */
+  configurations: readonly (Configuration & { failed: number })[];
   expiring: readonly ExpiringToken[];
   pools: readonly Pool[];
   massLeave: Pick<MassLeave, "people" | "trippedAt"> | undefined;
@@ -42,7 +43,7 @@ const massLeaveItem = ({ people, trippedAt }: Pick<MassLeave, "people" | "trippe
   action: { label: "Decide", href: "/licenses" },
 });
 
-function configurationItem({ id, name, health, tokens }: Configuration): AttentionItem[] {
+function configurationItem({ id, name, health, tokens, failed }: Facts["configurations"][number]): AttentionItem[] {
   const at = { id: `configuration ${id}`, action: { label: "See what to change", href: `/settings/scim/${id}` } };
   if (tokens === 0)
     return [
@@ -55,8 +56,6 @@ function configurationItem({ id, name, health, tokens }: Configuration): Attenti
   switch (health) {
     case "refused":
       return [{ ...at, tone: "bad", title: `Calls of ${name} are refused`, text: "The newest connection test did not pass." }];
-    case "failing":
-      return [{ ...at, tone: "warn", title: `Some calls of ${name} fail`, text: "Within the last 24 hours." }];
     case "paused":
       return [
         {
@@ -66,7 +65,13 @@ function configurationItem({ id, name, health, tokens }: Configuration): Attenti
         },
       ];
     default:
-      return [];
+      if (failed === 0) return [];
+      return [
+        {
+          ...{ ...at, tone: "warn", title: `${formatCount(failed, "call", "calls")} of ${name} failed` },
+          text: "Within the last 24 hours. Each says what to change in your identity provider.",
+        },
+      ];
   }
 }
 

@@ -25,6 +25,8 @@ type Question = { poolId: string; decide: (alsoPeople: boolean) => void };
 /** The settings of a running configuration. Another choice of auto-assign asks what becomes of the people who are linked already. */
 export function EditConfiguration({ id, seen, values, instances, people, sendsMail }: EditConfigurationProps) {
   const [question, setQuestion] = useState<Question>();
+  // an open page renews itself; the form goes on showing what it showed, and must say so
+  const [shown] = useState(seen);
 
   function hold(data: FormData, go: (data: FormData) => void): boolean {
     const poolId = data.get("autoAssign") ? String(data.get("licenseType") ?? "") : "";
@@ -47,7 +49,7 @@ export function EditConfiguration({ id, seen, values, instances, people, sendsMa
         {({ errors, pending }) => (
           <>
             <input type="hidden" name="id" value={id} />
-            <input type="hidden" name="seen" value={seen} />
+            <input type="hidden" name="seen" value={shown} />
             <NameField values={values} errors={errors} />
             <AutoAssign instances={instances} values={values} errors={errors} />
             <Notifications values={values} errors={errors} sendsMail={sendsMail} />

@@ -17,7 +17,7 @@ type LicenseFieldsProps = {
 
 /** Which license auto-assign gives: instance first, then the license types of that instance. Submits `instance` and `licenseType` (a pool). */
 export function LicenseFields({ instances, values = {}, errors = {} }: LicenseFieldsProps) {
-  const [instanceId, setInstanceId] = useState(values.instance ?? only(instances)?.id ?? "");
+  const [instanceId, setInstanceId] = useState(values.instance || only(instances)?.id || "");
   const licenses = instances.find(({ id }) => id === instanceId)?.licenses ?? [];
   const [chosen, setChosen] = useState(values.licenseType ?? "");
   const poolId = licenses.find((license) => license.poolId === chosen)?.poolId ?? only(licenses)?.poolId ?? "";

@@ -67,7 +67,7 @@ export function ReissueToken({ id, name, tenantUrl, working }: ReissueTokenProps
               {unsaved ? (
                 <InlineAlert tone="warn" title={warned ? "You have not copied this token." : undefined}>
                   {warned
-                    ? "It will not be shown again. Press Close once more to leave anyway."
+                    ? "It will not be shown again. Press Done once more to leave anyway."
                     : "Copy or download it now. It will not be shown again."}
                 </InlineAlert>
               ) : (
@@ -75,7 +75,7 @@ export function ReissueToken({ id, name, tenantUrl, working }: ReissueTokenProps
               )}
               <div className="flex justify-end">
                 <Button variant={unsaved ? "secondary" : "primary"} onClick={() => close(false)}>
-                  Close
+                  Done
                 </Button>
               </div>
             </>
