@@ -20,7 +20,7 @@ export function Filters({ filters, query, url }: { filters: readonly TableFilter
         wide
         trigger={
           <Button variant="secondary" icon={<ListFilter size={16} />}>
-            Filter
+            <span className="sr-only sm:not-sr-only">Filter</span>
           </Button>
         }
       >

@@ -32,10 +32,13 @@ export function SelectionBar({ state, total, noun: [one, many], pageSelected, ch
           Select all {formatNumber(total)} that match
         </Button>
       )}
-      <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
-        {children}
-        <IconButton label="Clear selection" icon={<X size={16} />} onClick={state.clear} />
-      </div>
+      <IconButton
+        label="Clear selection"
+        icon={<X size={16} />}
+        onClick={state.clear}
+        className="ml-auto sm:order-last sm:ml-0"
+      />
+      <div className="flex w-full flex-wrap items-center gap-2 pb-1 sm:ml-auto sm:w-auto sm:pb-0">{children}</div>
     </section>
   );
 }

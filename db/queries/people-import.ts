@@ -78,15 +78,29 @@ export async function countPlans({ accountId }: Scope, id: string): Promise<Reco
 
 async function planLines(scope: Scope, lines: readonly CsvLine[], licenses: readonly ImportLicense[]): Promise<PlannedLine[]> {
   const found = await findPeople(scope, lines);
-  const people = await readPeople(scope, [...new Set([...found.values()].flat())]);
-  return lines.map((line) => planLine(line, found.get(line.line) ?? [], people, licenses));
+  const ids = [...new Set([...found.values()].flat())];
+  const [people, licensed] = await Promise.all([readPeople(scope, ids), listLicensed(scope, ids)]);
+  return lines.map((line) => planLine(line, found.get(line.line) ?? [], { people, licensed, licenses }));
 }
+
+/** Who of these people has, or waits for, which license: "person pool". */
+async function listLicensed({ accountId }: Scope, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await sql()<{ user_id: string; pool_id: string }[]>`
+    select user_id, pool_id from license_assignments
+     where account_id = ${accountId} and user_id = any(${[...ids]}::uuid[]) and state <> 'dormant'`;
+  return new Set(rows.map(({ user_id, pool_id }) => `${user_id} ${pool_id}`));
+}
+
+type Known = {
+  people: ReadonlyMap<string, StoredPerson>;
+  licensed: ReadonlySet<string>;
+  licenses: readonly ImportLicense[];
+};
 
 function planLine(
   { line, values, license, problem }: CsvLine,
   ids: readonly string[],
-  people: ReadonlyMap<string, StoredPerson>,
-  licenses: readonly ImportLicense[],
+  { people, licensed, licenses }: Known,
 ): PlannedLine {
   const [id] = ids;
   const person = id === undefined ? undefined : people.get(id);
@@ -104,13 +118,14 @@ function planLine(
     return error("Nobody has this unique ID. To add somebody, give an e-mail or a user name too.");
   }
   const { changes, skipped } = personChange(person, importedValues(person, values));
+  const has = given && licensed.has(`${person.id} ${given.id}`);
   const message = [
     skipped.length > 0 ? `${skipped.map((field) => field.label).join(", ")}: your identity provider owns this, so it stays.` : "",
-    given ? `Gets ${given.name}, unless assigned already.` : "",
+    given ? (has ? `Has ${given.name} already.` : `Gets ${given.name}.`) : "",
   ]
     .filter(Boolean)
     .join(" ");
-  const plan = Object.keys(changes).length > 0 || given ? "changed" : "unchanged";
+  const plan = Object.keys(changes).length > 0 || (given && !has) ? "changed" : "unchanged";
   return { ...item, plan, message: message || null };
 }
 

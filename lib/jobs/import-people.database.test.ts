@@ -115,6 +115,9 @@ describe("an upload", () => {
     expect(plan[2]).toEqual(["error", "There is no license “Golf”. Licenses are: Sales Navigator Advanced."]);
     await apply(id);
     expect(await poolState(scope, poolId)).toMatchObject({ invited: 1, waiting: 1 });
+    expect((await check({ email: "a@example.com", license: "Sales Navigator Advanced" })).plan).toEqual([
+      ["unchanged", "Has Sales Navigator Advanced already."],
+    ]);
     const { rows } = await listProfiles(scope, { sort: "name", descending: false, page: 1, pageSize: 9, license: "invited" });
     expect(rows.map(({ userName, licenses }) => [userName, licenses[0]?.reasons[0]?.kind])).toEqual([["a@example.com", "csv"]]);
   });
