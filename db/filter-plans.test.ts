@@ -18,6 +18,8 @@ function listOf(filter: string): ListQuery {
 
 let large: ScimScope;
 let small: ScimScope;
+/** The plan of a match while nothing is known about the tables, as in the first seconds of a first sync. */
+let early: Awaited<ReturnType<typeof planFor>>;
 
 async function makeScope(): Promise<ScimScope> {
   const account = await makeAccount();
@@ -28,6 +30,7 @@ async function makeScope(): Promise<ScimScope> {
 beforeAll(async () => {
   [large, small] = [await makeScope(), await makeScope()];
   await makeManyUsers(large, 20_000);
+  early = await planFor(large, 'userName eq "person77@example.com"');
   await makeManyUsers(small, 2_000);
   await analyze();
 }, 60_000);
@@ -76,6 +79,33 @@ describe("an index answers", () => {
     const plan = await planFor(large, `${enterpriseSchema}:manager eq "${id}"`);
     expect(plan).toMatchObject({ read: { users_canonical: 40 }, found: 40 });
   });
+});
+
+it("a match reads one row also before there are statistics", () => {
+  expect(early).toMatchObject({ read: { users_user_name_key: 1 }, found: 1 });
+});
+
+it.each([
+  "userName",
+  "externalId",
+  "displayName",
+  "emails.value",
+  `${enterpriseSchema}:employeeNumber`,
+  'emails[type eq "work"].value',
+])("the match query %s eq is prepared, with a text that whoever asks shares", (name) => {
+  const statement = (scope: ScimScope, value: string) =>
+    listStatements(scope, userListSource(scope, baseUrl), listOf(`${name} eq "${value}"`)).page;
+  expect(statement(large, "a")).toMatchObject({ prepare: true, text: statement(small, "b").text });
+});
+
+it.each([
+  'userName eq "a" or userName eq "b"',
+  'userName sw "a"',
+  'groups.value eq "a"',
+  `${enterpriseSchema}:manager.displayName eq "a"`,
+  'emails[type eq "work" and not (value eq "a")]',
+])("%s is not prepared: there is no end of such texts", (filter) => {
+  expect(listStatements(large, userListSource(large, baseUrl), listOf(filter)).page.prepare).toBe(false);
 });
 
 it("eq is expected to match few, so that its index is also used at a million users", async () => {

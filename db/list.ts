@@ -36,7 +36,7 @@ export type ListSource = FilterSource & { from(after?: string): string; columns:
 
 /** The statements for the rows of a page and for the number of all; `position` is what a row is sorted by, as text. */
 export type ListStatements = { page: Statement; total: Statement };
-type Statement = { text: string; params: Query["params"] };
+type Statement = { text: string; params: Query["params"]; prepare?: boolean };
 type Placed = { position: string | null };
 
 /** One page of the rows that match, in a stable order, and how many match in all. */
@@ -58,8 +58,8 @@ export async function runList<Row extends { id: string }>(
   return { rows, totalResults, end: last && { id: last.id, value: last.position } };
 }
 
-/** Generated SQL is never a named prepared statement: every filter would leave one behind on every connection. */
-const ask = <Row extends object>({ text, params }: Statement): Promise<Row[]> => sql().unsafe<Row[]>(text, params);
+const ask = <Row extends object>({ text, params, prepare = false }: Statement): Promise<Row[]> =>
+  sql().unsafe<Row[]>(text, params, { prepare });
 
 export function listStatements(scope: ScimScope, source: ListSource, list: ListQuery): ListStatements {
   const { page, count } = list;
@@ -71,7 +71,21 @@ export function listStatements(scope: ScimScope, source: ListSource, list: ListQ
   const from = page.kind === "cursor" && page.after ? fromAfter(source, order, page.after, query) : source.from();
   const text = `select ${source.columns}, ${positionSql(order)} as position from ${from}${matching}
     order by ${orderSql(order)} ${limitSql(page, count, query)}`;
-  return { page: { text, params: query.params }, total };
+  const prepare = isMatch(list, source) && !text.includes(scope.accountId);
+  return { page: { text, params: query.params, prepare }, total };
+}
+
+/**
+ * Is this the match query of an IdP, one `eq` on a column or on the canonical copy? Its text depends on the attribute alone. Other
+ * generated SQL is never a named prepared statement: every filter would leave one behind on every connection.
+ */
+function isMatch({ filter, sortBy, page }: ListQuery, source: ListSource): boolean {
+  if (!filter || sortBy || page.kind === "cursor") return false;
+  const inner = filter.kind === "element" ? filter.term : filter;
+  const terms = filter.kind === "element" && inner.kind === "and" ? inner.terms : [inner];
+  return terms.every(
+    (term) => term.kind === "compare" && term.op === "eq" && source.relation?.(term.path, { params: [] }) === undefined,
+  );
 }
 
 /** What a list's filter adds to WHERE. */
