@@ -72,8 +72,8 @@ export const entraSteps = ({ tenantUrl, galleryApp }: GuideValues): Step[] => [
     ),
     children: (
       <Note>
-        The test appears here as accepted or refused. Entra's own <Ui>Notification Email</Ui> and its checkbox tell somebody when
-        provisioning fails there.
+        The test appears here by itself. Entra's own <Ui>Notification Email</Ui> and its checkbox tell somebody when provisioning
+        fails there.
       </Note>
     ),
   },

@@ -39,7 +39,7 @@ export const oneLoginSteps = ({ tenantUrl, galleryApp }: GuideValues): Step[] =>
         Paste the access token as <Ui>SCIM Bearer Token</Ui> and press <Ui>Enable</Ui> beside <Ui>API Status</Ui>.
       </>
     ),
-    children: <Note>The call appears here as accepted or refused.</Note>,
+    children: <Note>The call appears here by itself.</Note>,
   },
   {
     title: (
