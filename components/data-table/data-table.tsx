@@ -78,7 +78,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           {selecting.actions(selection)}
         </SelectionBar>
       ) : (
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2 empty:hidden">
           {searchLabel && (
             <SearchField label={searchLabel} value={query.q} pending={url.pending} onSearch={(q) => url.replaceWith({ q })} />
           )}

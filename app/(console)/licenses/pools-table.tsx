@@ -14,7 +14,7 @@ const counter = (id: Counter, header: string, meta: ColumnLook = {}): TableColum
   accessorKey: id,
   header,
   enableSorting: false,
-  meta: { align: "end", width: "w-24", ...meta },
+  meta: { align: "end", width: "w-22 @2xl:w-24", ...meta },
   cell: ({ row }) => (
     <Num value={row.original[id]} className={id === "waiting" && row.original.waiting > 0 ? "font-medium text-warn" : ""} />
   ),
@@ -28,7 +28,7 @@ const columns: TableColumn<PoolRow>[] = [
     meta: { primary: true },
     cell: ({ row }) => <span className="block truncate">{poolName(row.original)}</span>,
   },
-  counter("total", "Total"),
+  counter("total", "Total", { hideBelow: "sm" }),
   counter("available", "Available"),
   counter("invited", "Invited", { hideBelow: "md" }),
   counter("activated", "Activated", { hideBelow: "md" }),

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Area, AreaChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { PoolPoint } from "#lib/pool-history.ts";
 import type { PoolChartsProps } from "./pool-charts.tsx";
@@ -18,7 +19,7 @@ const tooltip = {
   labelFormatter: (label: unknown) => shortDay(String(label)),
   isAnimationActive: false,
 };
-const common = { height: 220, margin: { top: 8, right: 8, bottom: 0, left: -16 } };
+const margin = { top: 8, right: 16, bottom: 0, left: -16 };
 const series = { type: "stepAfter", strokeWidth: 2, dot: false, isAnimationActive: false } as const;
 
 /** The same numbers as the table beneath, which is for those who cannot see a drawing. */
@@ -29,38 +30,39 @@ export function Charts({ points, summary }: PoolChartsProps) {
   }));
   return (
     <div className="grid gap-6 md:grid-cols-2">
-      <figure className="min-w-0" role="img" aria-label={`Assigned licenses and total, day by day; ${summary}`}>
-        <figcaption className="pb-2 font-medium">Assigned over time</figcaption>
-        <Assigned points={points} />
-      </figure>
-      <figure className="min-w-0" role="img" aria-label={`Utilization, day by day; ${summary}`}>
-        <figcaption className="pb-2 font-medium">Utilization over time</figcaption>
-        <ResponsiveContainer width="100%" height={common.height}>
-          <LineChart data={utilization} margin={common.margin} accessibilityLayer={false}>
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={32} {...axis} />
-            <YAxis domain={[0, 100]} unit="%" {...axis} />
-            <Tooltip {...tooltip} formatter={(value) => [`${value} %`, "Activated of total"]} />
-            <Line {...series} dataKey="share" stroke="var(--ok)" />
-          </LineChart>
-        </ResponsiveContainer>
-      </figure>
+      <Drawing title="Assigned over time" label={`Assigned licenses and total, day by day; ${summary}`}>
+        <AreaChart data={points} margin={margin} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={32} {...axis} />
+          <YAxis allowDecimals={false} {...axis} />
+          <Tooltip {...tooltip} formatter={(value, name) => [value, names[String(name)] ?? name]} />
+          <Area {...series} dataKey="total" stroke="var(--line-strong)" fill="none" strokeDasharray="4 3" />
+          <Area {...series} dataKey="used" stroke="var(--accent)" fill="var(--accent-soft)" />
+          <Area {...series} dataKey="activated" stroke="var(--ok)" fill="none" />
+        </AreaChart>
+      </Drawing>
+      <Drawing title="Utilization over time" label={`Utilization, day by day; ${summary}`}>
+        <LineChart data={utilization} margin={margin} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={32} {...axis} />
+          <YAxis domain={[0, 100]} unit="%" {...axis} />
+          <Tooltip {...tooltip} formatter={(value) => [`${value} %`, "Activated of total"]} />
+          <Line {...series} dataKey="share" stroke="var(--ok)" />
+        </LineChart>
+      </Drawing>
     </div>
   );
 }
 
 const names: Record<string, string> = { used: "Assigned", activated: "Activated", total: "Total" };
 
-const Assigned = ({ points }: { points: PoolPoint[] }) => (
-  <ResponsiveContainer width="100%" height={common.height}>
-    <AreaChart data={points} margin={common.margin} accessibilityLayer={false}>
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={32} {...axis} />
-      <YAxis allowDecimals={false} {...axis} />
-      <Tooltip {...tooltip} formatter={(value, name) => [value, names[String(name)] ?? name]} />
-      <Area {...series} dataKey="total" stroke="var(--line-strong)" fill="none" strokeDasharray="4 3" />
-      <Area {...series} dataKey="used" stroke="var(--accent)" fill="var(--accent-soft)" />
-      <Area {...series} dataKey="activated" stroke="var(--ok)" fill="none" />
-    </AreaChart>
-  </ResponsiveContainer>
+const Drawing = ({ title, label, children }: { title: string; label: string; children: ReactNode }) => (
+  <figure className="min-w-0">
+    <figcaption className="pb-2 font-medium">{title}</figcaption>
+    <div role="img" aria-label={label}>
+      <ResponsiveContainer width="100%" height={220}>
+        {children}
+      </ResponsiveContainer>
+    </div>
+  </figure>
 );

@@ -1,5 +1,6 @@
 "use client";
 
+import { ArrowUpToLine } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -16,8 +17,10 @@ export function MoveToFront({ pool, person }: MoveToFrontProps) {
       consequence={`${person.name} gets the next ${pool.name} license that comes free; ${ahead === 1 ? "1 person waits" : `${ahead.toLocaleString("en-US")} people wait`} one place longer.`}
       confirmLabel="Move to front"
       trigger={
-        <Button size="sm">
-          Move to front<span className="sr-only">: {person.name}</span>
+        <Button size="sm" icon={<ArrowUpToLine size={16} />}>
+          <span className="sr-only @2xl:not-sr-only">
+            Move to front<span className="sr-only"> of the line: {person.name}</span>
+          </span>
         </Button>
       }
       onConfirm={async () => {

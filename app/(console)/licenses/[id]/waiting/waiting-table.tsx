@@ -19,7 +19,7 @@ const columnsOf = (pool: Pool, mayChange: boolean): TableColumn<WaitingRow>[] =>
     id: "position",
     header: "Position",
     enableSorting: false,
-    meta: { align: "end", width: "w-22" },
+    meta: { align: "end", width: "w-20" },
     cell: ({ row }) => <Num value={row.original.position} />,
   },
   {
@@ -53,7 +53,7 @@ const columnsOf = (pool: Pool, mayChange: boolean): TableColumn<WaitingRow>[] =>
           id: "actions",
           header: () => <span className="sr-only">Actions</span>,
           enableSorting: false,
-          meta: { align: "end", width: "w-36" },
+          meta: { align: "end", width: "w-16 @2xl:w-44" },
           cell: ({ row }) => row.original.position > 1 && <MoveToFront pool={pool} person={row.original} />,
         } satisfies TableColumn<WaitingRow>,
       ]
