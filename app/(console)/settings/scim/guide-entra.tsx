@@ -1,4 +1,3 @@
-import { Link } from "#components/ui/link.tsx";
 import type { Step } from "#components/ui/stepper.tsx";
 import { type GuideValues, Note, Starts, Ui, Value } from "./guide-parts.tsx";
 
@@ -109,8 +108,8 @@ export const entraSteps = ({ tenantUrl, galleryApp }: GuideValues): Step[] => [
   {
     title: (
       <>
-        Back here, open <Link href="/users">Users</Link>, select the person's name, and compare the email with the one in
-        Microsoft Entra ID.
+        Back here, open the tab <Ui>Users</Ui>, select the person's name, and compare the email with the one in Microsoft Entra
+        ID.
       </>
     ),
   },
