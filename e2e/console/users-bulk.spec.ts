@@ -66,6 +66,7 @@ test("a license goes to all that match, the others wait, and the result tells of
   account,
   scim,
 }) => {
+  test.slow(); // axe looks at four states
   await makePeople(scim(), 60);
   await signIn(page, await makeAdmin(account), "/users?q=person");
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
