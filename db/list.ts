@@ -16,15 +16,16 @@ export type ListQuery = {
   baseUrl: string;
 };
 
-/** Index paging: from the 1-based `startIndex`. Cursor paging: from the start, or after where the page before ended. */
+/** Index paging: from the 1-based `startIndex`. Cursor paging: from the start. Both: after where the page before ended, if known. */
 export type Page =
-  | { kind: "index"; startIndex: number }
-  | { kind: "cursor"; after: (Position & { totalResults: number }) | undefined };
+  | { kind: "index"; startIndex: number; after?: PageEnd | undefined }
+  | { kind: "cursor"; after: PageEnd | undefined };
+export type PageEnd = Position & { totalResults: number };
 
 export type ListResult<Row> = {
   rows: Row[];
   totalResults: number;
-  /** With cursor paging: where this page ended, unless it is the last. */
+  /** Where this page ended, unless it is the last. */
   end: Position | undefined;
 };
 
@@ -53,7 +54,7 @@ export async function runList<Row extends { id: string }>(
 ): Promise<ListResult<Row>> {
   const found = list.count === 0 ? [] : await ask<Row & Placed>(page);
   const rows = found.slice(0, list.count);
-  const last = found.length > list.count ? rows.at(-1) : undefined;
+  const last = found.length >= limitOf(list) ? rows.at(-1) : undefined;
   const totalResults = knownTotal(list, found.length) ?? (await ask<{ total: number }>(total))[0]?.total ?? 0;
   return { rows, totalResults, end: last && { id: last.id, value: last.position } };
 }
@@ -62,15 +63,15 @@ const ask = <Row extends object>({ text, params, prepare = false }: Statement): 
   sql().unsafe<Row[]>(text, params, { prepare });
 
 export function listStatements(scope: ScimScope, source: ListSource, list: ListQuery): ListStatements {
-  const { page, count } = list;
+  const { page } = list;
   const query: Query = { params: [scope.accountId, scope.configurationId] };
   const matching = matchingSql(list, source, query);
   const total = { text: `select ${countSql(source, matching)}::int as total`, params: [...query.params] };
 
   const order = orderOf(list, source, query);
-  const from = page.kind === "cursor" && page.after ? fromAfter(source, order, page.after, query) : source.from();
+  const from = page.after ? fromAfter(source, order, page.after, query) : source.from();
   const text = `select ${source.columns}, ${positionSql(order)} as position from ${from}${matching}
-    order by ${orderSql(order)} ${limitSql(page, count, query)}`;
+    order by ${orderSql(order)} ${limitSql(list, query)}`;
   const prepare = isMatch(list, source) && !text.includes(scope.accountId);
   return { page: { text, params: query.params, prepare }, total };
 }
@@ -80,7 +81,7 @@ export function listStatements(scope: ScimScope, source: ListSource, list: ListQ
  * generated SQL is never a named prepared statement: every filter would leave one behind on every connection.
  */
 function isMatch({ filter, sortBy, page }: ListQuery, source: ListSource): boolean {
-  if (!filter || sortBy || page.kind === "cursor") return false;
+  if (!filter || sortBy || page.after) return false;
   const inner = filter.kind === "element" ? filter.term : filter;
   const terms = filter.kind === "element" && inner.kind === "and" ? inner.terms : [inner];
   return terms.every(
@@ -96,23 +97,25 @@ export const matchingSql = ({ filter }: ListQuery, source: ListSource, query: Qu
 export const countSql = (source: ListSource, matching: string): string =>
   matching === "" && source.all ? source.all : `(select count(*) from ${source.from()}${matching})`;
 
-export function limitSql(page: Page, count: number, query: Query): string {
-  const offset = page.kind === "index" ? page.startIndex - 1 : 0;
-  // with a cursor, one row more tells whether another page follows
-  const limit = page.kind === "cursor" ? count + 1 : count;
-  return `limit ${bind(query, limit, "int")} offset ${bind(query, offset, "bigint")}`;
+export function limitSql(list: ListQuery, query: Query): string {
+  const { page } = list;
+  const offset = page.kind === "index" && !page.after ? page.startIndex - 1 : 0;
+  return `limit ${bind(query, limitOf(list), "int")} offset ${bind(query, offset, "bigint")}`;
 }
+
+/** With a cursor, one row more tells whether another page follows. */
+const limitOf = ({ page, count }: ListQuery): number => (page.kind === "cursor" ? count + 1 : count);
 
 function fromAfter(source: ListSource, order: Order, position: Position, query: Query): string {
   const id = bind(query, position.id, "uuid");
   return `${source.from(order.by ? undefined : id)} and ${afterSql(order, id, position.value, query)}`;
 }
 
-/** A page that is not full has told the total already; later cursor pages repeat the first one's, which was counted once. */
+/** A page that is not full has told the total already; later pages of a walk repeat the first one's, which was counted once. */
 function knownTotal({ page, count }: ListQuery, found: number): number | undefined {
   if (page.kind === "cursor" && page.after) return page.after.totalResults;
   const skipped = page.kind === "index" ? page.startIndex - 1 : 0;
   const isLast = page.kind === "index" ? found < count : found <= count && count > 0;
   // an empty page behind the end tells nothing
-  return isLast && (found > 0 || skipped === 0) ? skipped + found : undefined;
+  return isLast && (found > 0 || skipped === 0) ? skipped + found : page.after?.totalResults;
 }

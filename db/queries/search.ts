@@ -54,11 +54,10 @@ export function searchStatements(scope: ScimScope, list: ListQuery): ListStateme
   };
   const from = `(${branch(users, userOrder, matchingUsers)} union all ${branch(groups, groupOrder, matchingGroups)}) r`;
   const order: Order = { ...userOrder, by: type && { sql: "r.value", type }, idColumn: "r.id" };
-  const { page, count } = list;
-  const after = page.kind === "cursor" ? page.after : undefined;
+  const { after } = list.page;
   const later = after ? ` where ${afterSql(order, bind(query, after.id, "uuid"), after.value, query)}` : "";
   const text = `select r.id, ${positionSql(order)} as position from ${from}${later}
-    order by ${orderSql(order)} ${limitSql(page, count, query)}`;
+    order by ${orderSql(order)} ${limitSql(list, query)}`;
   return { page: { text, params: query.params }, total };
 }
 

@@ -35,6 +35,9 @@ export const limits = {
   notedPathLength: 300,
   /** After this long without a write what looks like a connection test is one. */
   syncQuietMs: 60_000,
+  /** Where pages of lists ended is remembered so long, at most so many: a walk from startIndex to startIndex needs no counting. */
+  pageEndMs: 10 * 60_000,
+  pageEnds: 10_000,
   /** The same attributes that a mapping sends in vain are kept at most this often. */
   leftOutNoteMs: 60 * 60_000,
 } as const;

@@ -5,6 +5,7 @@ import { parseFilter } from "../scim/filter.ts";
 import { type ListQuery, type ListResponse, listResponse, resolveSortBy } from "../scim/list.ts";
 import type { Call } from "./call.ts";
 import { openCursor, sealCursor } from "./cursor.ts";
+import { recallEnd, rememberEnd } from "./page-ends.ts";
 import { respond, respondPieces } from "./respond.ts";
 
 /** What a list asks the database for: its names resolved, its cursor opened. */
@@ -21,7 +22,10 @@ export function rowQuery(call: Call, query: ListQuery, type: AttributeTables): R
 }
 
 function pageOf(call: Call, query: ListQuery, type: AttributeTables): RowQuery["page"] {
-  if (query.cursor === undefined) return { kind: "index", startIndex: query.startIndex };
+  if (query.cursor === undefined) {
+    const { startIndex } = query;
+    return { kind: "index", startIndex, after: recallEnd(bindingOf(call, query, type), startIndex) };
+  }
   // RFC 9865 §2: empty for the first page
   if (query.cursor === "") return { kind: "cursor", after: undefined };
   const { count, ...after } = openCursor(query.cursor, bindingOf(call, query, type), Date.now());
@@ -52,6 +56,8 @@ export async function respondPage<Row>(
   { batches, ...page }: Page & { batches: readonly Row[][] },
   represent: (rows: readonly Row[]) => Promise<unknown[]>,
 ): Promise<Response> {
+  if (page.end && query.cursor === undefined)
+    rememberEnd(bindingOf(call, query, type), query.startIndex + query.count, { ...page.end, totalResults: page.totalResults });
   const [first = [], ...others] = batches;
   const envelope = pageResponse(call, query, type, page, await represent(first));
   if (others.length === 0) return respond(200, envelope);

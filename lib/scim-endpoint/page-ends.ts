@@ -1,0 +1,25 @@
+import { LRUCache } from "lru-cache";
+import type { PageEnd } from "../../db/list.ts";
+import { processState } from "../process-state.ts";
+import { digest } from "../tokens.ts";
+import { limits } from "./limits.ts";
+
+/**
+ * Where pages of lists ended, by the list and the startIndex of the page that follows: it then begins behind that row, which
+ * costs the same at any depth, and repeats the total. What is not remembered here, or by another process, is reached by counting.
+ */
+const ends = () =>
+  processState().once(
+    "page ends",
+    () => new LRUCache<string, PageEnd>({ max: limits.pageEnds, ttl: limits.pageEndMs }),
+  );
+
+/** A filter may be long. */
+const keyOf = (list: readonly unknown[], startIndex: number) => digest(JSON.stringify([...list, startIndex])).toString("base64");
+
+export function rememberEnd(list: readonly unknown[], nextIndex: number, end: PageEnd): void {
+  ends().set(keyOf(list, nextIndex), end);
+}
+
+export const recallEnd = (list: readonly unknown[], startIndex: number): PageEnd | undefined =>
+  startIndex > 1 ? ends().get(keyOf(list, startIndex)) : undefined;
