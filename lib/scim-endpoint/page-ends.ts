@@ -9,10 +9,7 @@ import { limits } from "./limits.ts";
  * costs the same at any depth, and repeats the total. What is not remembered here, or by another process, is reached by counting.
  */
 const ends = () =>
-  processState().once(
-    "page ends",
-    () => new LRUCache<string, PageEnd>({ max: limits.pageEnds, ttl: limits.pageEndMs }),
-  );
+  processState().once("page ends", () => new LRUCache<string, PageEnd>({ max: limits.pageEnds, ttl: limits.pageEndMs }));
 
 /** A filter may be long. */
 const keyOf = (list: readonly unknown[], startIndex: number) => digest(JSON.stringify([...list, startIndex])).toString("base64");
