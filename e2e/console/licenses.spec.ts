@@ -247,6 +247,7 @@ licensesTest(
     );
     await expectStateAccessible(page, "restoring a mass leave");
     await dialog.getByRole("button", { name: "Restore all" }).click();
+    await expect(dialog).toHaveCount(0);
     await expect(banner).toHaveCount(0);
     for (const person of leavers) expect(await isActive(person)).toBe(true);
     const [pool] = await cli("pool", "list", "--account", account);
@@ -264,6 +265,7 @@ licensesTest("what a mass leave holds back can be released to who waits", async 
   await button(page, "Release").click();
   await expect(page.getByRole("alertdialog")).toContainText(/^Release the licenses\?21 people stay without access/);
   await page.getByRole("alertdialog").getByRole("button", { name: "Release" }).click();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
   await expect(page.getByText("became inactive within an hour")).toHaveCount(0);
   const [pool] = await cli("pool", "list", "--account", account);

@@ -2,7 +2,6 @@
 
 import type { ReactNode } from "react";
 import { Area, AreaChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import type { PoolPoint } from "#lib/pool-history.ts";
 import type { PoolChartsProps } from "./pool-charts.tsx";
 
 const shortDay = (day: string) =>
