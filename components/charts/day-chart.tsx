@@ -17,7 +17,7 @@ export function DayChart(props: DayChartProps) {
   return (
     <figure className="grid min-w-0 content-start gap-2">
       <figcaption>
-        <h3 className="font-medium">{title}</h3>
+        <h2 className="font-semibold text-lg">{title}</h2>
         <p className="text-muted text-sm">{summary}</p>
       </figcaption>
       <div role="img" aria-label={`${title}, day by day. ${summary}`} className="h-55">

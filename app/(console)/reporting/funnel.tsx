@@ -14,9 +14,9 @@ export function Funnel({ present: { waiting, invited, activated } }: { present: 
   return (
     <section aria-labelledby="funnel" className="grid content-start gap-4">
       <div>
-        <h3 id="funnel" className="font-medium">
+        <h2 id="funnel" className="font-semibold text-lg">
           Activation
-        </h3>
+        </h2>
         <p className="text-muted text-sm">
           {asked === 0
             ? "Nobody has asked for a license yet."
