@@ -71,6 +71,9 @@ async function ensureInstance(tx: Tx, scope: Scope, product: string, name: strin
   return instance.id;
 }
 
+/** More than any organisation has people; the column holds twice as many. */
+const mostLicenses = 1_000_000_000;
+
 /**
  * Sets the total of a pool; makes instance and pool where they are missing. Freed room passes to who waits in the same
  * transaction. Throws invalid for an unknown license type, and conflict below what is in use, naming how many to free, or where
@@ -83,6 +86,10 @@ export async function setPoolTotal(
 ): Promise<{ id: string; total: number }> {
   const type = findLicenseType(input.product, input.licenseType);
   if (!type) throw new AppError("invalid", `${input.product} has no license type "${input.licenseType}".`);
+  if (!Number.isInteger(input.total) || input.total < 0 || input.total > mostLicenses) {
+    const message = `Give a whole number of licenses from 0 to ${mostLicenses}.`;
+    throw new AppError("invalid", message, { total: message });
+  }
   return db().transaction(async (tx) => {
     const instanceId = await ensureInstance(tx, scope, input.product, input.instance);
     const [made] = await tx

@@ -226,6 +226,11 @@ describe("a mass leave", () => {
   });
 });
 
+it.each([-1, 1.5, Number.NaN, 1e12])("a total of %s licenses is nonsense, and changes nothing", async (total) => {
+  await expect(makePool(account, total)).rejects.toMatchObject({ code: "invalid" });
+  expect(await poolState(account, advanced)).toMatchObject({ total: 2 });
+});
+
 it("whose activation comes too late for a higher type gets the lower one back while they wait", async () => {
   await setCountsInvited(account, system, plus, false);
   const [ada, bob] = [await person(), await person(dataOnly)];
