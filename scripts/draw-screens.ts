@@ -85,6 +85,15 @@ async function drawFilled(page: Page): Promise<void> {
   await page.getByRole("table").getByRole("link", { name: "Sales Navigator Advanced", exact: true }).click();
   await page.waitForURL("**/licenses/*");
   await draw(page, "license");
+  await draw(page, "licenses", "/licenses");
+  await page.getByRole("table").getByRole("link", { name: "Sales Navigator Advanced", exact: true }).click();
+  await page.waitForURL("**/licenses/*");
+  await draw(page, "license");
+  await page.getByRole("link", { name: "Waiting line" }).click();
+  await page.waitForURL("**/waiting");
+  await draw(page, "waiting-line");
+  await draw(page, "exclusions", "/licenses/exclusions");
+  await draw(page, "activation-refused", "/activate/nonsense");
   await draw(page, "scim-setup", "/settings/scim");
   await page.getByRole("link", { name: "Microsoft Entra ID" }).first().click();
   await page.waitForURL("**/settings/scim/*");

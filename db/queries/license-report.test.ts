@@ -5,6 +5,7 @@ import { activateInvitation } from "./invitations.ts";
 import { assignLicense, returnLicense } from "./license-changes.ts";
 import { findMailProblems, listExcluded, listPoolDays, listReclaimable, listWaiting } from "./license-report.ts";
 import { listPools, setPoolTotal } from "./licenses.ts";
+import { countPeople } from "./profiles.ts";
 
 const firstPage = { page: 1, pageSize: 2 };
 
@@ -45,6 +46,8 @@ it("who was invited long ago and never activated is found, with what became of t
     ["ann", "There is no usable email address."],
     ["ben", undefined],
   ]);
+  // who is ticked by "all that match" is who is listed
+  expect(await countPeople(scope, { poolId, license: "invited", invitedBefore: before })).toBe(2);
   expect(await findMailProblems(scope)).toEqual({
     invitations: 1,
     others: 0,
