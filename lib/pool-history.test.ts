@@ -23,10 +23,12 @@ describe("poolHistory", () => {
     ]);
   });
 
-  it("shows no more days than asked for, and nothing below zero", () => {
+  it("shows no more days than asked for, and nothing below zero or above the total", () => {
     const window = { days: 2, createdAt: new Date(0), now };
     const points = poolHistory({ used: 1, activated: 0, total: 5 }, [change("2026-03-20", { used: 3 })], window);
     expect(points.map(({ used }) => used)).toEqual([0, 1]);
+    const more = poolHistory({ used: 5, activated: 0, total: 5 }, [change("2026-03-20", { used: -3 })], window);
+    expect(more.map(({ used }) => used)).toEqual([5, 5]);
   });
 });
 

@@ -28,12 +28,10 @@ export function poolHistory(present: Present, changes: readonly PoolDay[], { day
   for (let ago = 0; ago < days; ago++) {
     const day = dayOf(now.getTime() - ago * dayMs);
     if (day < dayOf(createdAt.getTime())) break;
-    points.unshift({
-      day,
-      used: Math.max(0, state.used),
-      activated: Math.max(0, state.activated),
-      total: Math.max(0, state.total),
-    });
+    const total = Math.max(0, state.total);
+    // the log is counted back, so what it does not know of may not show more than there was
+    const used = Math.min(total, Math.max(0, state.used));
+    points.unshift({ day, used, activated: Math.min(used, Math.max(0, state.activated)), total });
     const change = byDay.get(day);
     state.used -= change?.used ?? 0;
     state.activated -= change?.activated ?? 0;
