@@ -49,7 +49,7 @@ const variables = z.object({
       "must be fatal, error, warn, info, debug, trace or silent",
     )
     .default("info"),
-  WEB_CONCURRENCY: wholeNumber(1, 64).default(1), // reserved: the number of server processes
+  WEB_CONCURRENCY: wholeNumber(1, 64).default(1), // the number of server processes, each with a pool of its own
   GALLERY_APP_NAME: z.string().max(100, "must have at most 100 characters").optional(), // how identity providers list the vendor's app
   CHROMIUM_PATH: z.string().optional(), // tests and screenshots
 });

@@ -72,9 +72,13 @@ export async function keepServerRunning({ env, log, signal: abort, onRestart }: 
   };
 }
 
-/** In a session of its own: Ctrl-C reaches the launcher alone, which stops the server before the database. */
+/**
+ * One process, or WEB_CONCURRENCY of them. In a session of its own: Ctrl-C reaches the launcher alone, which stops the server
+ * before the database.
+ */
 function spawnServer(env: NodeJS.ProcessEnv, log: string | undefined): { child: ChildProcess; ready: Promise<boolean> } {
-  const args = ["--import", "./scripts/exit-with-launcher.mjs", "server.ts"];
+  const isCluster = env.NODE_ENV === "production" && Number(env.WEB_CONCURRENCY ?? 1) > 1;
+  const args = ["--import", "./scripts/exit-with-launcher.mjs", isCluster ? "scripts/cluster.ts" : "server.ts"];
   const errors = log === undefined ? "inherit" : openSync(log, "a");
   const child = spawn(process.execPath, args, { cwd: root, env, detached: true, stdio: ["ignore", "pipe", errors, "ipc"] });
   if (typeof errors === "number") closeSync(errors);
