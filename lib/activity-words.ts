@@ -18,6 +18,7 @@ const words: Record<string, Words> = {
   "user.restore_refused": { says: "Not restored: somebody else has this user name now.", tone: "warn" },
   "user.suspended": { says: "Suspended.", tone: "warn" },
   "user.unsuspended": { says: "No longer suspended.", tone: "ok" },
+  "user.repaired": { says: "Repaired by a check of the operator." },
   "user.erased": { says: "Erased for good.", tone: "bad" },
 
   "license.assigned": { says: "License assigned.", tone: "ok" },
@@ -28,10 +29,11 @@ const words: Record<string, Words> = {
   "license.moved_to_front": { says: "Moved to the front of the line." },
   "license.invitation_sent": { says: "The invitation was sent by email." },
   "license.invited_again": { says: "Invited again; older links no longer work." },
-  "license.auto_assign_changed": { says: "Follows what the configuration assigns now." },
+  "license.auto_assign_applied": { says: "Follows what the configuration assigns now." },
   "license.activated": { says: "Activated the license.", tone: "ok" },
   "license.activation_waits": { says: "Activated, and waits for a free license.", tone: "warn" },
   "pool.created": { says: "License pool created.", tone: "ok" },
+  "pool.repaired": { says: "Counted anew by a check of the operator." },
   "pool.resized": { says: "License total changed." },
   "pool.counting_changed": { says: "What counts as a used license changed." },
   "mass_leave.tripped": { says: "Many people left at once: their licenses are held back.", tone: "bad" },
@@ -50,6 +52,7 @@ const words: Record<string, Words> = {
 
   "configuration.created": { says: "Created.", tone: "ok" },
   "configuration.updated": { says: "Settings changed." },
+  "configuration.directory_changed": { says: "Which configurations share a directory changed." },
   "configuration.paused": { says: "Paused.", tone: "warn" },
   "configuration.resumed": { says: "Resumed.", tone: "ok" },
   "configuration.deleted": { says: "Deleted.", tone: "bad" },

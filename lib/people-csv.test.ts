@@ -116,5 +116,5 @@ describe("a file that cannot be read", () => {
     await refusal(`Email,Title\n${line.repeat(Math.ceil(csvLimits.bytes / line.length))}`).toThrow("larger than 10 MB");
     const people = Array.from({ length: csvLimits.lines + 1 }, (_, index) => `p${index}@a.example`);
     await refusal(`Email\n${people.join("\n")}`).toThrow("more than 100,000 people");
-  });
+  }, 30_000);
 });
