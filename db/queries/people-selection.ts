@@ -75,6 +75,7 @@ export function peopleWhere(scope: Scope, filter: PeopleFilter): SQL | undefined
   return and(
     eq(users.accountId, scope.accountId),
     isNull(users.deletedAt),
+    not(users.deleted),
     filter.search ? searchCondition(scope, filter.search) : undefined,
     licenseCondition(scope, filter),
     stateCondition(filter.state),

@@ -55,7 +55,7 @@ const present = `case when u.owner_id is distinct from $2::uuid or u.owners <> '
  */
 export const seenUsers = (after?: string) => `users u left join provisioning_links l
   on l.account_id = $1 and l.configuration_id = $2 and l.user_id = u.id${after ? ` and l.user_id > ${after}` : ""}
-  where u.account_id = $1 and u.deleted_at is null and l.deleted_at is null`;
+  where u.account_id = $1 and u.deleted_at is null and not u.deleted and l.deleted_at is null`;
 
 export function toSeenUser(row: SeenUserRow): SeenUser {
   return {
