@@ -29,7 +29,7 @@ begin
 end $$;
 
 -- One change as the activity log keeps it: states, null for none.
-create or replace function license_change(p_pool uuid, p_before text, p_after text) returns jsonb language sql immutable as $$
+create or replace function license_change(p_pool uuid, p_before text, p_after text) returns jsonb language sql stable as $$
   select jsonb_build_object('poolId', p_pool, 'before', p_before, 'after', p_after)
 $$;
 
@@ -283,6 +283,31 @@ begin
    where account_id = p_account and id = p_pool;
 end $$;
 
+-- How each of many people stands to a pool: 'has' a license or a place in its line, of which one more reason changes nothing;
+-- 'new', without anything to weigh; or the license is to be 'weighed' against what else they have. In the order given.
+create or replace function license_standing(p_account uuid, p_pool uuid, p_users uuid[])
+returns table (id uuid, place bigint, standing text) language sql stable as $$
+  with wanted as materialized (
+    select given.id, min(given.place) as place from unnest(p_users) with ordinality given(id, place) group by given.id),
+  rivals as materialized (
+    -- people with another type of the instance that excludes this one
+    select distinct o.user_id
+      from license_pools p
+      join license_pools s on s.account_id = p_account and s.instance_id = p.instance_id and s.exclusive_group = p.exclusive_group
+      join license_assignments o on o.account_id = p_account and o.pool_id = s.id
+     where p.account_id = p_account and p.id = p_pool and s.id <> p.id and o.user_id = any(p_users))
+  select wanted.id, wanted.place,
+         case when r.user_id is not null then 'weighed'
+              when a.state in ('invited', 'activated', 'waiting') then 'has'
+              when a.user_id is null and e.user_id is null and u.active and u.deleted_at is null then 'new'
+              else 'weighed' end
+    from wanted
+    join users u on u.account_id = p_account and u.id = wanted.id
+    left join license_assignments a on a.account_id = p_account and a.pool_id = p_pool and a.user_id = wanted.id
+    left join exclusions e on e.account_id = p_account and e.pool_id = p_pool and e.user_id = wanted.id
+    left join rivals r on r.user_id = wanted.id
+$$;
+
 -- The same for many people, all locked, in the order given: who stand together without anything to weigh in one statement,
 -- the others one after the other. One activity row each.
 create or replace function license_request_many(
@@ -295,21 +320,19 @@ declare
   v_changes jsonb;
 begin
   for v_run in
-    with wanted as (
-      select id, min(place) as place from unnest(p_users) with ordinality given(id, place) group by id),
-    weighed as (
-      select id, place,
-             exists (select from users u where u.account_id = p_account and u.id = wanted.id and u.active and u.deleted_at is null)
-             and not exists (select from license_assignments a where a.account_id = p_account and a.user_id = wanted.id)
-             and not exists (
-               select from exclusions e where e.account_id = p_account and e.pool_id = p_pool and e.user_id = wanted.id) as simple
-        from wanted)
-    select simple, array_agg(id order by place) as users
-      from (select id, place, simple, row_number() over (order by place) - row_number() over (partition by simple order by place) as run
-              from weighed) together
-     group by simple, run order by min(place)
+    select standing, array_agg(id order by place) as users
+      from (select id, place, standing,
+                   -- who has one already is not in the way of who stand together
+                   case when standing <> 'has' then row_number() over (partition by standing = 'has' order by place)
+                     - row_number() over (partition by standing order by place) end as run
+              from license_standing(p_account, p_pool, p_users)) together
+     group by standing, run order by min(place)
   loop
-    if v_run.simple then
+    if v_run.standing = 'has' then
+      insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
+      select p_account, p_pool, id, p_reason, p_source, p_at from unnest(v_run.users) id on conflict do nothing;
+      continue;
+    elsif v_run.standing = 'new' then
       perform license_request_simple(p_account, p_pool, v_run.users, p_reason, p_source, p_at, p_actor, p_actor_id);
       continue;
     end if;
@@ -336,7 +359,8 @@ begin
   return license_settle(p_account, p_user, p_at, p_promote);
 end $$;
 
--- The same for many locked people and several sources. One activity row for each whose licenses changed.
+-- The same for many locked people and several sources: of whom nothing is to be weighed, what has no reason left returns in one
+-- statement; the others one after the other. One activity row for each whose licenses changed.
 create or replace function license_release_many(
   p_account uuid, p_users uuid[], p_reason text, p_sources uuid[], p_at timestamptz, p_actor text, p_actor_id uuid
 ) returns void language plpgsql as $$
@@ -344,13 +368,51 @@ declare
   v_pools uuid[] := license_lock_of(p_account, p_users);
   v_user uuid;
   v_users uuid[];
+  v_weighed uuid[];
   v_changes jsonb;
 begin
   with released as (
     delete from assignment_reasons
      where account_id = p_account and user_id = any(p_users) and kind = p_reason and source_id = any(p_sources) returning user_id)
-  select coalesce(array_agg(distinct user_id), '{}') into v_users from released;
-  foreach v_user in array v_users loop
+  select array_agg(distinct user_id) into v_users from released;
+  if v_users is null then
+    return;
+  end if;
+
+  -- to be weighed: who keeps reasons for a license that is not simply theirs
+  v_weighed := array(
+    select distinct a.user_id
+      from license_assignments a
+      join license_pools p on p.account_id = p_account and p.id = a.pool_id
+      join users u on u.account_id = p_account and u.id = a.user_id
+      join assignment_reasons r on r.account_id = p_account and r.pool_id = a.pool_id and r.user_id = a.user_id
+     where a.account_id = p_account and a.user_id = any(v_users)
+       and (not u.active or u.deleted_at is not null or a.state in ('held', 'dormant') or r.kind = 'mass_leave'
+         or exists (select from exclusions e where e.account_id = p_account and e.user_id = a.user_id)
+         or p.exclusive_group is not null and exists (
+           select from license_assignments o
+             join license_pools s on s.account_id = p_account and s.id = o.pool_id
+            where o.account_id = p_account and o.user_id = a.user_id and o.pool_id <> a.pool_id
+              and s.instance_id = p.instance_id and s.exclusive_group = p.exclusive_group)));
+  with returned as (
+    delete from license_assignments a
+     where a.account_id = p_account and a.user_id in (select unnest(v_users) except select unnest(v_weighed)) and not exists (
+       select from assignment_reasons r where r.account_id = p_account and r.pool_id = a.pool_id and r.user_id = a.user_id)
+    returning a.pool_id, a.user_id, a.state),
+  counted as (
+    update license_pools p
+       set invited = p.invited - c.invited, activated = p.activated - c.activated, held = p.held - c.held,
+           waiting = p.waiting - c.waiting
+      from (select pool_id, count(*) filter (where state = 'invited') as invited, count(*) filter (where state = 'activated') as activated,
+                   count(*) filter (where state = 'held') as held, count(*) filter (where state = 'waiting') as waiting
+              from returned group by pool_id) c
+     where p.account_id = p_account and p.id = c.pool_id)
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+  select p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.returned', 'user', user_id,
+         jsonb_agg(license_change(pool_id, state, null))
+    from returned where state <> 'dormant' group by user_id;
+
+  foreach v_user in array v_weighed loop
     v_changes := license_settle(p_account, v_user, p_at, false);
     continue when v_changes = '[]';
     insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
