@@ -36,7 +36,7 @@ async function makeWorld() {
   const groupId = newId();
   const at = () => ({ activityId: newId(), at: new Date() });
   await createGroup(scope, { id: groupId, ...at(), displayName: "Sales", externalId: undefined, add: [] });
-  for (const poolId of [advanced, plus]) await addGroupRule(account, system, { groupId, poolId });
+  for (const poolId of [plus, advanced]) await addGroupRule(account, system, { groupId, poolId });
   const change = async (members: { add: string[]; remove: string[] }) => {
     const names = { displayName: undefined, externalId: undefined, version: undefined };
     await updateGroup(scope, { id: groupId, ...at(), ...names, members: { ...members, full: false } });
