@@ -163,6 +163,8 @@ declare
   v_leave mass_leaves;
   v_user uuid;
   v_pools uuid[];
+  v_back uuid[] := '{}';
+  v_changes jsonb;
   v_users uuid[] := array(
     select user_id from departures where account_id = p_account and mass_leave_id = p_leave order by at, user_id limit p_limit);
 begin
@@ -175,16 +177,29 @@ begin
       where d.account_id = p_account and d.user_id = any(v_users))
    order by g.id for no key update;
   perform from users where account_id = p_account and id = any(v_users) order by id for no key update;
-  perform from accounts where id = p_account for no key update;
   -- who came back meanwhile is no longer among them
   v_users := array(
     select user_id from departures where account_id = p_account and mass_leave_id = p_leave and user_id = any(v_users) order by at, user_id);
+  if v_leave.resolution = 'restored' then
+    -- before the pools are locked: a userName may be waited for, whose taker waits for a pool
+    foreach v_user in array v_users loop
+      if departure_undelete(p_account, v_user, p_at) then
+        v_back := v_back || v_user;
+      end if;
+    end loop;
+  end if;
+  perform from accounts where id = p_account for no key update;
   v_pools := license_lock(p_account, array(select id from license_pools where account_id = p_account));
   foreach v_user in array v_users loop
-    if v_leave.resolution = 'restored' then
+    if v_user = any(v_back) then
       perform departure_restore(p_account, v_leave, v_user, p_at);
     else
-      perform license_release(p_account, v_user, 'mass_leave', p_leave, p_at, false);
+      v_changes := license_release(p_account, v_user, 'mass_leave', p_leave, p_at, false);
+      if v_leave.resolution = 'restored' then
+        insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+        values (p_account, uuid7(p_at), p_at, actor_kind(v_leave.resolved_by), v_leave.resolved_by, 'user.restore_refused', 'user', v_user,
+          nullif(v_changes, '[]'));
+      end if;
     end if;
     delete from departures where account_id = p_account and user_id = v_user;
   end loop;
@@ -194,31 +209,32 @@ end $$;
 
 -- Undeletes a locked person whom a mass leave took away. Returns false when they stay gone: the configurations that held them
 -- were deleted, or the userName was taken meanwhile.
-create or replace function departure_undelete(p_account uuid, p_departure departures, p_at timestamptz) returns boolean
-language plpgsql as $$
+create or replace function departure_undelete(p_account uuid, p_user uuid, p_at timestamptz) returns boolean language plpgsql as $$
+declare
+  v_links jsonb := (select snapshot->'links' from departures where account_id = p_account and user_id = p_user);
 begin
-  if exists (select from users where account_id = p_account and id = p_departure.user_id and deleted_at is not null)
+  if exists (select from users where account_id = p_account and id = p_user and deleted_at is not null)
      and not exists (
-       select from jsonb_array_elements(p_departure.snapshot->'links') link
+       select from jsonb_array_elements(v_links) link
          join scim_configurations c
            on c.account_id = p_account and c.id = (link->>'configurationId')::uuid and c.deleted_at is null) then
     return false;
   end if;
   update provisioning_links l set active = (link->>'active')::boolean, deleted_at = null
-    from jsonb_array_elements(p_departure.snapshot->'links') link
+    from jsonb_array_elements(v_links) link
     join scim_configurations c on c.account_id = p_account and c.id = (link->>'configurationId')::uuid and c.deleted_at is null
-   where l.account_id = p_account and l.user_id = p_departure.user_id and l.configuration_id = c.id;
+   where l.account_id = p_account and l.user_id = p_user and l.configuration_id = c.id;
   update users u
-     set deleted_at = null, active = user_is_active(p_account, u.id, u.hand_made_active, u.suspended_at),
+     set deleted_at = null, active = user_is_active(p_account, p_user, u.hand_made_active, u.suspended_at),
          version = u.version + 1, last_modified = p_at
-   where u.account_id = p_account and u.id = p_departure.user_id;
+   where u.account_id = p_account and u.id = p_user;
   return true;
 exception when unique_violation then
   return false; -- the links are as they were
 end $$;
 
--- Gives one person back what the snapshot of the departure says: profile, links, groups, licenses. Who stays gone returns the
--- seat. What the person had waited for, they wait for at their old place. The caller promotes.
+-- Gives an undeleted person back what the snapshot of the departure says: groups, licenses. What the person had waited for, they
+-- wait for at their old place. The caller promotes.
 create or replace function departure_restore(p_account uuid, p_leave mass_leaves, p_user uuid, p_at timestamptz) returns void
 language plpgsql as $$
 declare
@@ -227,13 +243,6 @@ declare
   v_changes jsonb;
 begin
   select * into strict v_departure from departures where account_id = p_account and user_id = p_user;
-  if not departure_undelete(p_account, v_departure, p_at) then
-    v_changes := license_release(p_account, p_user, 'mass_leave', p_leave.id, p_at, false);
-    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
-    values (p_account, uuid7(p_at), p_at, actor_kind(p_leave.resolved_by), p_leave.resolved_by, 'user.restore_refused', 'user', p_user,
-      nullif(v_changes, '[]'));
-    return;
-  end if;
 
   with rejoined as (
     insert into group_members (account_id, group_id, member_id, kind, added_here, created_at)

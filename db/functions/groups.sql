@@ -93,13 +93,14 @@ begin
      where account_id = p_account and group_id = p_group and member_id = any(p_remove) returning member_id)
   select coalesce(array_agg(member_id), '{}') into removed from deleted;
 
-  -- whom the IdP names is its member from then on
+  if v_rules then
+    perform group_rules_apply(p_account, p_group, added, removed, p_at);
+  end if;
+  -- whom the IdP names is its member from then on. Last: somebody who deletes one of them holds pools and waits for the row, so
+  -- nothing may be waited for after this
   if p_configuration is not null and cardinality(p_add) > cardinality(added) then
     update group_members set added_here = false
      where account_id = p_account and group_id = p_group and member_id = any(p_add) and added_here;
-  end if;
-  if v_rules then
-    perform group_rules_apply(p_account, p_group, added, removed, p_at);
   end if;
 end $$;
 

@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import { expect, it } from "vitest";
 import { sql } from "../client.ts";
 import { actsByChance, dice, livesOf } from "../testing/lives/chance.ts";
@@ -21,6 +22,12 @@ const inOrder: readonly Kind[] = kinds.filter((kind) => !["front", "count", "dec
 /** What an IdP is told whose configuration was deleted meanwhile; the endpoint answers 401. */
 const isRefused = (error: unknown) => error instanceof Error && "code" in error && error.code === "AC401";
 
+/** An error, and in which functions of the database it happened. */
+const explained = (error: unknown) => ({
+  error: String(error),
+  where: error instanceof postgres.PostgresError ? [error.where, error.detail] : undefined,
+});
+
 async function begin(): Promise<World> {
   const world = await newWorld();
   await perform(world, { kind: "connect", configuration: "entra", pool: "advanced" });
@@ -35,7 +42,7 @@ async function round(world: World, of: readonly Kind[], next: () => number, firs
   const acts = actsByChance(livesOf(await pictureOf(world), configurations), of, next, atOnce, first);
   const told = await Promise.allSettled(acts.map((act) => perform(world, act)));
   return told.flatMap((result, index) =>
-    result.status === "rejected" && !isRefused(result.reason) ? [{ act: acts[index], error: String(result.reason) }] : [],
+    result.status === "rejected" && !isRefused(result.reason) ? [{ act: acts[index], ...explained(result.reason) }] : [],
   );
 }
 

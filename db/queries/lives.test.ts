@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { newId } from "../../lib/ids.ts";
-import { sql } from "../client.ts";
+import { noDelta } from "../../lib/scim/membership.ts";
+import { type Sql, sql } from "../client.ts";
 import { licensesOf } from "../testing/licensed.ts";
 import { linkUser, makeAccount, makeConfiguration, makePool, makeUser, poolState, setActive, system } from "../testing.ts";
 import { deleteConfiguration } from "./configurations.ts";
 import { addMembers, createGroup, removeMembers } from "./group-changes.ts";
 import { addGroupRule, listGroupRules, moveGroupRule, removeGroupRule } from "./group-rules.ts";
+import { updateGroup } from "./groups.ts";
 import { activateInvitation } from "./invitations.ts";
 import { assignLicense, moveToFront, returnLicense, setCountsInvited } from "./license-changes.ts";
 import { findOpenMassLeave, resolveMassLeave } from "./mass-leaves.ts";
@@ -223,6 +225,64 @@ describe("a mass leave", () => {
     await restorePerson(account, system, back);
     await leave(others);
     expect(await findOpenMassLeave(account)).toBeUndefined();
+  });
+});
+
+describe("whoever waits for something while they hold a license pool is not waited for by who needs that pool", () => {
+  /** Begins something, lets something else run into it, and ends it when that waits. */
+  async function inTheMiddle(
+    begin: (tx: Sql) => Promise<unknown>,
+    meanwhile: () => Promise<unknown>,
+    end: (tx: Sql) => Promise<unknown>,
+  ) {
+    let other: Promise<unknown> | undefined;
+    await sql().begin(async (tx) => {
+      const [me] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      await begin(tx);
+      other = meanwhile();
+      const waiting = () => sql()`select from pg_stat_activity where ${me?.pid ?? 0} = any(pg_blocking_pids(pid))`;
+      await expect.poll(async () => (await waiting()).length).toBe(1);
+      await end(tx);
+    });
+    await other;
+  }
+
+  it("a push that takes over a member beside the deletion of that member", async () => {
+    const [ada, bob] = [await person(), await person()];
+    const group = await groupOf(ada);
+    await addGroupRule(account, system, { groupId: group, poolId: plus });
+    const members = { ...noDelta, add: [ada, bob] };
+    const push = {
+      id: group,
+      version: undefined,
+      activityId: newId(),
+      at: new Date(),
+      displayName: undefined,
+      externalId: undefined,
+    };
+    await inTheMiddle(
+      (tx) => tx`select license_lock(${account.accountId}, array[${plus}]::uuid[])`,
+      () => updateGroup(idp, { ...push, members }),
+      (tx) =>
+        tx`delete from group_members where account_id = ${account.accountId} and group_id = ${group} and member_id = ${ada}`,
+    );
+    // of a member deleted by hand, without the license
+    await expect(of(ada)).rejects.toThrow("a reason of a group rule without membership");
+  });
+
+  it("an undone mass leave beside somebody new who takes a userName of its people", async () => {
+    await makePool(account, 22);
+    const ids = await people(22);
+    for (const id of ids) await remove(id);
+    const other = await person(dataOnly);
+    await inTheMiddle(
+      (tx) => tx`
+        update users set user_name_canon = (select user_name_canon from users where account_id = ${account.accountId} and id = ${ids[0] ?? ""})
+         where account_id = ${account.accountId} and id = ${other}`,
+      () => decide("restored"),
+      (tx) => tx`select license_lock(${account.accountId}, array[${advanced}]::uuid[])`,
+    );
+    expect([await of(ids[0] ?? ""), await of(ids[1] ?? "")]).toEqual([[], ["Advanced invited"]]);
   });
 });
 
