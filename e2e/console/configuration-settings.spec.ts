@@ -128,3 +128,29 @@ test("the organization is renamed by a Full admin, and a panel is a link", async
       "false",
     );
 });
+
+test("a configuration of the same directory finds whom another one provisioned by their unique ID", async ({
+  page,
+  account,
+  configuration,
+  scim,
+  cli,
+}) => {
+  const { token, tenantUrl } = await cli("configuration", "create", "--account", account, "--name", "The other application");
+  const data = { schemas, userName: "ann", externalId: "E-77" };
+  expect((await page.request.post(`${tenantUrl}/Users`, { headers: { authorization: `Bearer ${token}` }, data })).status()).toBe(
+    201,
+  );
+  const found = async () => (await scim().get(`/Users?filter=${encodeURIComponent('externalId eq "E-77"')}`)).body.totalResults;
+  expect(await found()).toBe(0);
+
+  await signIn(page, await makeAdmin(account), `/settings/scim/${configuration.configurationId}/edit`);
+  await page.getByLabel("Same directory as").selectOption("The other application");
+  await page.getByRole("button", { name: "Save directory" }).click();
+  await expect.poll(found).toBe(1);
+  await page.reload();
+  await expect(page.getByLabel("Same directory as")).toHaveValue(/./);
+  await page.getByLabel("Same directory as").selectOption("No other configuration");
+  await page.getByRole("button", { name: "Save directory" }).click();
+  await expect.poll(found).toBe(0);
+});

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { previewAutoAssign, startAutoAssignJob } from "#db/queries/auto-assign.ts";
 import { pauseConfiguration, resumeConfiguration, updateConfiguration } from "#db/queries/configuration-changes.ts";
 import { createConfiguration, deleteConfiguration, findConfiguration } from "#db/queries/configurations.ts";
+import { setSameDirectory } from "#db/queries/directories.ts";
 import { listPools } from "#db/queries/licenses.ts";
 import { type Overlap, reissueToken, revokeToken, type tokenLifetimes } from "#db/queries/tokens.ts";
 import { adminAction } from "#lib/admin-action.ts";
@@ -144,3 +145,12 @@ export const resumeConfigurationAction = async (id: string) => resume({ ok: fals
 
 /** Deletes and goes back to SCIM Setup. */
 export const deleteConfigurationAction = async (id: string) => remove({ ok: false }, formOf({ id }));
+
+/** Says which other configuration sends the same unique IDs for the same people, or that none does. */
+export const sameDirectoryAction = adminAction(
+  { role: "full", schema: z.object({ id: configurationId, as: z.string().optional() }) },
+  async (admin, { id, as }) => {
+    await setSameDirectory(admin, admin.actor, id, as || undefined);
+    revalidatePath(`/settings/scim/${id}`, "layout");
+  },
+);

@@ -3,20 +3,26 @@ import { notFound } from "next/navigation";
 import { SidebarFrame } from "#components/shell/sidebar-frame.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { settingsStamp } from "#db/queries/configuration-changes.ts";
-import { findConfiguration } from "#db/queries/configurations.ts";
+import { findConfiguration, listConfigurations } from "#db/queries/configurations.ts";
+import { listSameDirectory } from "#db/queries/directories.ts";
 import { listPools } from "#db/queries/licenses.ts";
 import { requireAdmin } from "#lib/auth.ts";
 import { sendsMail } from "#lib/mail/enabled.ts";
 import { sidebarEntries } from "../../../global-settings-page.tsx";
 import { EditConfiguration } from "../../edit-configuration.tsx";
 import { instanceChoices } from "../../instance-choices.ts";
+import { SameDirectory } from "../../same-directory.tsx";
 
 export const metadata: Metadata = { title: "Edit SCIM configuration" };
 
 export default async function EditConfigurationPage({ params }: { params: Promise<{ id: string }> }) {
   const admin = await requireAdmin("full");
   const configuration = (await findConfiguration(admin, (await params).id)) ?? notFound();
-  const pools = await listPools(admin);
+  const [pools, configurations, shared] = await Promise.all([
+    listPools(admin),
+    listConfigurations(admin),
+    listSameDirectory(admin, configuration.id),
+  ]);
   const { id, name, license, notificationEmail, notifyOnFailure, linkedPeople } = configuration;
   const poolId = license?.poolId;
   return (
@@ -43,6 +49,15 @@ export default async function EditConfigurationPage({ params }: { params: Promis
           people={linkedPeople}
           sendsMail={sendsMail()}
         />
+        {configurations.length > 1 && (
+          <section aria-label="Directory" className="border-line border-t pt-8">
+            <SameDirectory
+              id={id}
+              current={shared[0]?.id}
+              others={configurations.filter((other) => other.id !== id).map((other) => ({ id: other.id, name: other.name }))}
+            />
+          </section>
+        )}
       </div>
     </SidebarFrame>
   );
