@@ -17,7 +17,8 @@ export function dayRange(asked: { from?: string | undefined; to?: string | undef
   const to = isDay(asked.to) && asked.to < today ? asked.to : today;
   const earliest = dayOf(Date.parse(to) - (longest - 1) * dayMs);
   const from = isDay(asked.from) && asked.from <= to ? asked.from : dayOf(Date.parse(to) - 29 * dayMs);
-  return { from: from < earliest ? earliest : from, to };
+  if (from < earliest) return { from: earliest, to };
+  return { from, to };
 }
 
 /** Every day of a range, in order. */
