@@ -29,6 +29,7 @@ export function DayChartDrawing({ points, series }: DayChartProps) {
         <YAxis allowDecimals={false} width={52} {...axis} />
         <Tooltip
           contentStyle={{ background: "var(--raised)", border: "1px solid var(--line)", borderRadius: 6, color: "var(--text)" }}
+          itemStyle={{ color: "var(--text)" }}
           cursor={{ fill: "var(--hover)" }}
           labelFormatter={shortDay}
           formatter={(value, name) => [Number(value).toLocaleString("en-US"), labels.get(String(name)) ?? name]}

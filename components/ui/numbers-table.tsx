@@ -11,7 +11,7 @@ type NumbersTableProps = {
 export function NumbersTable({ label, columns: [first, ...others], rows }: NumbersTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls on a narrow screen must be reachable by the keyboard
-    <section aria-label={label} tabIndex={0} className="max-w-full overflow-x-auto">
+    <div tabIndex={0} className="max-w-full overflow-x-auto">
       <table aria-label={label} className="w-full tabular-nums">
         <thead>
           <tr className="text-right text-muted text-sm">
@@ -40,6 +40,6 @@ export function NumbersTable({ label, columns: [first, ...others], rows }: Numbe
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
