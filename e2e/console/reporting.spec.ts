@@ -33,7 +33,7 @@ test("people and licenses by day, department and location, in an address that ca
   await expect(page.getByRole("table", { name: "People by department" }).getByRole("row", { name: /^Sales/ })).toContainText("2");
   await expectAccessible(page, "Reporting");
 
-  await page.getByLabel("People by").selectOption("Location");
+  await page.getByLabel("People by", { exact: true }).selectOption("Location");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(page).toHaveURL(/by=location/);
   await expect(page.getByRole("table", { name: "People by location" }).getByRole("row", { name: /^Oslo/ })).toContainText("2");
