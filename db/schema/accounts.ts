@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { accountId, bytea, createdAt, id, instant } from "./columns.ts";
+import { accountId, bytea, comparable, createdAt, id, instant } from "./columns.ts";
 
 export const accounts = pgTable("accounts", {
   id: id().primaryKey(),
@@ -33,11 +33,14 @@ export const admins = pgTable(
       .notNull()
       .references(() => identities.id),
     role: text("role", { enum: ["full", "sub"] }).notNull(),
+    /** The `sub` by which the account's identity provider names them, from their first single sign-on on. */
+    ssoSubject: comparable("sso_subject"),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
     unique("admins_identity_key").on(t.accountId, t.identityId),
+    unique("admins_sso_subject_key").on(t.accountId, t.ssoSubject),
     // finds the accounts of an identity after its password was checked
     index("admins_by_identity").on(t.identityId),
   ],
@@ -49,6 +52,10 @@ export const sessions = pgTable(
     accountId: accountId(),
     id: id(),
     adminId: uuid("admin_id").notNull(),
+    /** A password speaks for the person in all their accounts, an identity provider in its own account alone. */
+    method: text("method", { enum: ["password", "sso"] })
+      .notNull()
+      .default("password"),
     createdAt: createdAt(),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),

@@ -17,6 +17,8 @@ export const adminInvitations = pgTable(
     expiresAt: instant("expires_at").notNull(),
     acceptedAt: instant("accepted_at"),
     withdrawnAt: instant("withdrawn_at"),
+    /** When it was last sent by e-mail. */
+    sentAt: instant("sent_at"),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
