@@ -71,7 +71,9 @@ describe("an index answers", () => {
 
   it("id eq", async () => {
     const id = await idOf(large, "person80@example.com");
-    expect(await planFor(large, `id eq "${id}"`)).toMatchObject({ read: { users_account_id_id_pk: 1 }, found: 1 });
+    const { read, found } = await planFor(large, `id eq "${id}"`);
+    expect(found).toBe(1);
+    expect(Math.max(...Object.values<number>(read))).toBe(1);
   });
 
   it("manager eq", async () => {
@@ -115,7 +117,7 @@ it("eq is expected to match few, so that its index is also used at a million use
 
 describe("a page deep in a walk reads no more than its rows", () => {
   it.each([
-    ["in the order of ids", undefined, { users_account_id_id_pk: 101 }],
+    ["in the order of ids", undefined, { users_in_order: 101 }],
     ["by userName", "userName", { users_user_name_key: 102 }],
   ])("%s", async (_, sortBy, read) => {
     const list = {
@@ -129,6 +131,17 @@ describe("a page deep in a walk reads no more than its rows", () => {
     expect(plan).toMatchObject({ read, found: 101 });
     expect(Math.max(...Object.values<number>(plan.read))).toBeLessThan(110);
   });
+});
+
+it("a page far in passes over ids in an index, and reads no more rows than it shows", async () => {
+  const page = { kind: "index", startIndex: 15_001 } as const;
+  const list = { ...listOf("userName pr"), filter: undefined, page };
+  const nodes = await nodesFor(large, list);
+  const ofIndexes = nodes.flatMap((node) => (node["Index Name"] ? [[node["Index Name"], node["Actual Rows"]] as const] : []));
+  const [most, ...others] = ofIndexes.toSorted(([, one = 0], [, other = 0]) => other - one);
+  expect(most).toEqual(["users_in_order", 15_000]);
+  expect(Math.max(...others.map(([, rows = 0]) => rows))).toBeLessThan(110);
+  expect(nodes[0]?.["Actual Rows"]).toBe(100);
 });
 
 it("all are counted without a join, which would compare everybody with every link while statistics are missing", async () => {

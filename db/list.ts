@@ -31,9 +31,10 @@ export type ListResult<Row> = {
 
 /**
  * `from`: FROM and WHERE of all rows that the configuration sees, where $1 is its account and $2 itself; of those behind an id
- * when `after` is given. `all`: how many they are, as SQL, where counting them would read too much.
+ * when `after` is given. `all`: how many they are, as SQL, where counting them would read too much; `ids`: FROM and WHERE of their ids
+ * alone, where passing over rows would.
  */
-export type ListSource = FilterSource & { from(after?: string): string; columns: string; all?: string };
+export type ListSource = FilterSource & { from(after?: string): string; columns: string; all?: string; ids?: string };
 
 /** The statements for the rows of a page and for the number of all; `position` is what a row is sorted by, as text. */
 export type ListStatements = { page: Statement; total: Statement };
@@ -63,15 +64,15 @@ const ask = <Row extends object>({ text, params, prepare = false }: Statement): 
   sql().unsafe<Row[]>(text, params, { prepare });
 
 export function listStatements(scope: ScimScope, source: ListSource, list: ListQuery): ListStatements {
-  const { page } = list;
   const query: Query = { params: [scope.accountId, scope.configurationId] };
   const matching = matchingSql(list, source, query);
   const total = { text: `select ${countSql(source, matching)}::int as total`, params: [...query.params] };
 
   const order = orderOf(list, source, query);
-  const from = page.after ? fromAfter(source, order, page.after, query) : source.from();
-  const text = `select ${source.columns}, ${positionSql(order)} as position from ${from}${matching}
-    order by ${orderSql(order)} ${limitSql(list, query)}`;
+  const columns = `${source.columns}, ${positionSql(order)} as position`;
+  const text = isFarIn(list, source)
+    ? farPageSql(source, columns, list, query)
+    : pageSql(source, columns, list, order, matching, query);
   const prepare = isMatch(list, source) && !text.includes(scope.accountId);
   return { page: { text, params: query.params, prepare }, total };
 }
@@ -96,6 +97,26 @@ export const matchingSql = ({ filter }: ListQuery, source: ListSource, query: Qu
 /** How many rows match. */
 export const countSql = (source: ListSource, matching: string): string =>
   matching === "" && source.all ? source.all : `(select count(*) from ${source.from()}${matching})`;
+
+function pageSql(source: ListSource, columns: string, list: ListQuery, order: Order, matching: string, query: Query): string {
+  const { after } = list.page;
+  const from = after ? fromAfter(source, order, after, query) : source.from();
+  return `select ${columns} from ${from}${matching} order by ${orderSql(order)} ${limitSql(list, query)}`;
+}
+
+/** A page of everybody that begins somewhere, not where one ended that is remembered. */
+const isFarIn = ({ page, filter, sortBy }: ListQuery, { ids }: ListSource): boolean =>
+  ids !== undefined && !filter && !sortBy && page.kind === "index" && page.startIndex > 1 && !page.after;
+
+/** Passes over ids in an index, to the one before the page; passing over rows would read and join every one of them. */
+function farPageSql(source: ListSource, columns: string, { page, count }: ListQuery, query: Query): string {
+  const skipped = page.kind === "index" ? page.startIndex - 2 : 0;
+  const { idColumn } = source;
+  const before = "(select id from before)";
+  return `with before as materialized (
+      select ${idColumn} as id from ${source.ids} order by ${idColumn} offset ${bind(query, skipped, "bigint")} limit 1)
+    select ${columns} from ${source.from(before)} and ${idColumn} > ${before} order by ${idColumn} limit ${bind(query, count, "int")}`;
+}
 
 export function limitSql(list: ListQuery, query: Query): string {
   const { page } = list;

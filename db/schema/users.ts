@@ -48,6 +48,8 @@ export const users = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
+    // how many there are, and who is at a startIndex far from the beginning: without a look at the rows
+    index("users_in_order").on(t.accountId, t.id).where(sql`not deleted`),
     // decides uniqueness of userName, and answers the match query of every IdP
     uniqueIndex("users_user_name_key").on(t.accountId, t.userNameCanon).where(sql`deleted_at is null`),
     // finds the profile that a repeated POST revives (rule 6)
@@ -96,6 +98,8 @@ export const provisioningLinks = pgTable(
     // externalId eq; not unique, for a directory may send one twice; 255 characters, for a B-tree row ends at 2,704 bytes.
     // The configuration last: before its first statistics the planner took it for as good as the key of one person's link
     index("provisioning_links_external_id").on(t.accountId, sql`left(external_id, 255)`, t.configurationId),
+    // whom a configuration deleted: they are few, and every list and its total leaves them out
+    index("provisioning_links_left").on(t.accountId, t.configurationId, t.userId).where(sql`deleted_at is not null`),
     // all links of one person
     index("provisioning_links_by_user").on(t.accountId, t.userId),
   ],

@@ -1,0 +1,2 @@
+CREATE INDEX "provisioning_links_left" ON "provisioning_links" USING btree ("account_id","configuration_id","user_id") WHERE deleted_at is not null;--> statement-breakpoint
+CREATE INDEX "users_in_order" ON "users" USING btree ("account_id","id") WHERE not deleted;
