@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "../lib/env.ts";
 import { processState } from "../lib/process-state.ts";
+import { askForTypesOnce, endTransactionsWithConnection } from "./lost-connections.ts";
 
 /**
  * The one pool of this process. `drizzle(client)` rewrites the client's serialisers: timestamps come back as text and
@@ -24,6 +25,8 @@ function connect() {
       idle_in_transaction_session_timeout: 10_000,
     },
   });
+  askForTypesOnce(client);
+  endTransactionsWithConnection(client);
   return { sql: client, db: drizzle(client) };
 }
 

@@ -22,11 +22,12 @@ const inOrder: readonly Kind[] = kinds.filter((kind) => !["front", "count", "dec
 /** What an IdP is told whose configuration was deleted meanwhile; the endpoint answers 401. */
 const isRefused = (error: unknown) => error instanceof Error && "code" in error && error.code === "AC401";
 
-/** An error, and in which functions of the database it happened. */
-const explained = (error: unknown) => ({
-  error: String(error),
-  where: error instanceof postgres.PostgresError ? [error.where, error.detail] : undefined,
-});
+/** An error, and in which functions of the database it happened. Drizzle wraps what the driver throws. */
+function explained(error: unknown): { error: string; where?: (string | undefined)[] } {
+  if (error instanceof postgres.PostgresError)
+    return { error: `${error.code} ${error.message}`, where: [error.where, error.detail] };
+  return error instanceof Error && error.cause ? explained(error.cause) : { error: String(error) };
+}
 
 async function begin(): Promise<World> {
   const world = await newWorld();
