@@ -65,12 +65,14 @@ it("a statement that runs when the connection is lost fails, and the client serv
 
 it("a transaction is otherwise what it is: its result comes back, its error takes everything along", async () => {
   expect(await client.begin((tx) => tx`insert into said values ('kept') returning what`)).toMatchObject([{ what: "kept" }]);
+  const both = await client.begin((tx) => [tx`insert into said values ('list')`, tx`select what from said order by what`]);
+  expect(both[1]).toMatchObject([{ what: "kept" }, { what: "list" }]);
   const failing = client.begin(async (tx) => {
     await tx`insert into said values ('lost')`;
     throw new Error("on purpose");
   });
   await expect(failing).rejects.toThrow("on purpose");
-  expect([...(await client`select what from said`)]).toEqual([{ what: "kept" }]);
+  expect([...(await client`select what from said order by what`)]).toEqual([{ what: "kept" }, { what: "list" }]);
 });
 
 it("what a transaction's code says after its end is refused", async () => {

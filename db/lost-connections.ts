@@ -42,7 +42,8 @@ export function endTransactionsWithConnection(client: postgres.Sql): void {
 /** How the work ended; never, when the transaction ended before. */
 async function unlessEnded(state: State, work: () => unknown): Promise<unknown> {
   try {
-    const result = await work();
+    const said = work();
+    const result = await (Array.isArray(said) ? Promise.all(said) : said);
     if (!state.ended) return result;
   } catch (error) {
     // what failed may have failed because the connection was lost, and the driver says so only after that
