@@ -40,6 +40,8 @@ const variables = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be a URL such as smtps://user:password@mail.example.com" }).optional(),
   MAIL_FROM: z.string().regex(sender, 'must be an address such as "Account Center <accounts@example.com>"').optional(),
   MAIL_CAPTURE_DIR: z.string().optional(), // tests and demos: e-mail becomes files there instead of being sent
+  SSO_PRIVATE_NETWORKS: flag.default(false), // identity providers of single sign-on may be at private addresses
+  SSO_HTTP_LOOPBACK: flag.default(false), // tests and development: one on this machine may speak plain http
   SEED_DEMO: flag.optional(),
   ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
@@ -77,6 +79,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM ?? "account-center@localhost",
     mailCaptureDir: value.MAIL_CAPTURE_DIR && path.resolve(value.MAIL_CAPTURE_DIR),
+    ssoPrivateNetworks: value.SSO_PRIVATE_NETWORKS,
+    ssoHttpLoopback: value.SSO_HTTP_LOOPBACK,
     seedDemo: value.SEED_DEMO ?? value.DATABASE_URL === undefined, // another's database is never filled unasked
     adminEmail: value.ADMIN_EMAIL,
     adminPassword: value.ADMIN_PASSWORD,

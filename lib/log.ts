@@ -2,7 +2,17 @@ import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "./env.ts";
 import { processState } from "./process-state.ts";
 
-const secretFields = ["authorization", "cookie", "set-cookie", "password", "passwordHash", "token", "secret", "csrfToken"];
+const secretFields = [
+  "authorization",
+  "cookie",
+  "set-cookie",
+  "password",
+  "passwordHash",
+  "token",
+  "secret",
+  "clientSecret",
+  "csrfToken",
+];
 
 /** At the top of an entry and up to two objects deep. */
 const paths = secretFields.flatMap((name) => ["", "*", "*.*"].map((prefix) => `${prefix}["${name}"]`));

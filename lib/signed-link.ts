@@ -1,9 +1,5 @@
-import { hkdfSync } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
-import { env } from "./env.ts";
-
-/** A key for each purpose: what is signed for one never opens another. */
-const keyFor = (purpose: string) => new Uint8Array(hkdfSync("sha256", env.appSecret, "", purpose, 32));
+import { keyFor } from "./server-key.ts";
 
 /** What a link carries, signed. It is made of what is stored anyway and kept nowhere; the same values make the same text. */
 export const signLink = (purpose: string, claims: Record<string, string>, expiresAt: Date): Promise<string> =>

@@ -1,0 +1,84 @@
+import { lookup } from "node:dns";
+import http from "node:http";
+import https from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { AppError } from "../errors.ts";
+import { mayCall } from "./addresses.ts";
+
+/** A call is over after this long, whatever arrived. In milliseconds. */
+const timeout = 5_000;
+/** Discovery documents, keys and tokens are a few kilobytes. In bytes. */
+const largest = 512 * 1024;
+
+type Asked = { method?: "GET" | "POST"; headers?: Record<string, string>; body?: string };
+export type Answer = { status: number; text: string };
+
+const unavailable = (message: string) => new AppError("unavailable", message);
+
+/**
+ * Calls a host that an admin named, not us: https, no address inside our own network, no redirects, little time and little
+ * memory. The address that was checked is the one that is connected to. Throws AppError with the reason in words.
+ */
+export function guardedFetch(url: URL, { method = "GET", headers = {}, body = "" }: Asked = {}): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const literal = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(literal) && !mayCall(literal, url.protocol)) return Promise.reject(refusedAddress(url));
+  const request = (url.protocol === "http:" ? http : https).request(url, {
+    method,
+    headers: { accept: "application/json", ...headers, ...(body && { "content-length": Buffer.byteLength(body) }) },
+    lookup: lookupFor(url),
+    signal: AbortSignal.timeout(timeout),
+    agent: false, // a connection of its own, to the address that was checked
+  });
+  request.on("error", (error) => reject(inWords(url, error)));
+  request.on("response", (response) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    response.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > largest) return request.destroy(unavailable(`${url.host} answers with more than ${largest / 1024} KB.`));
+      chunks.push(chunk);
+    });
+    response.on("error", (error) => reject(inWords(url, error)));
+    response.on("end", () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }));
+  });
+  request.end(body);
+  return promise;
+}
+
+/** Resolves a name for one connection; refuses it as soon as one of its addresses is not for us to call. */
+const lookupFor =
+  (url: URL): LookupFunction =>
+  (hostname, options, done) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      const [first] = found ?? [];
+      if (error || !first) return done(error ?? unavailable(`There is no host ${hostname}.`), "", 0);
+      if (!found.every(({ address }) => mayCall(address, url.protocol))) return done(refusedAddress(url), "", 0);
+      if (options.all) done(null, found);
+      else done(null, first.address, first.family);
+    });
+  };
+
+const refusedAddress = ({ host }: URL) =>
+  unavailable(`${host} is at an address inside a private network, which this server does not call.`);
+
+function inWords({ host }: URL, error: Error): AppError {
+  if (error instanceof AppError) return error;
+  const code = "code" in error ? String(error.code) : "";
+  if (error.name === "TimeoutError" || error.name === "AbortError" || code === "ABORT_ERR")
+    return unavailable(`${host} did not answer within ${timeout / 1000} seconds.`);
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return unavailable(`There is no host ${host}.`);
+  if (code === "ECONNREFUSED") return unavailable(`${host} refuses the connection.`);
+  if (/CERT|SELF_SIGNED|ISSUER|SIGNATURE|ALTNAME/.test(code))
+    return unavailable(`The certificate of ${host} cannot be trusted (${code}).`);
+  return unavailable(`${host} cannot be reached${/^[A-Z_]+$/.test(code) ? ` (${code})` : ""}.`);
+}
+
+/** What an answer says, or undefined when it is no JSON. */
+export function jsonOf({ text }: Answer): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
