@@ -70,10 +70,15 @@ const words: Record<string, Words> = {
   "admin.password_changed": { says: "Changed their password." },
   "admin.password_reset": { says: "Password reset by the operator.", tone: "warn" },
   "admin.signed_in": { says: "Signed in." },
+  "admin.signed_in_by_sso": { says: "Signed in by single sign-on." },
+  "admin.sso_linked": { says: "Recognized by the identity provider's ID from now on.", tone: "info" },
   "admin.signed_out": { says: "Signed out." },
   "admin.sessions_revoked": { says: "Signed out everywhere." },
   "account.created": { says: "Account created.", tone: "ok" },
   "account.renamed": { says: "Organization renamed." },
+  "account.sso_changed": { says: "Single sign-on of admins changed.", tone: "warn" },
+  "account.passwords_refused": { says: "Only single sign-on opens this account; passwords do not.", tone: "warn" },
+  "account.passwords_allowed": { says: "Passwords open this account again.", tone: "warn" },
   "account.mass_leave_percent_changed": { says: "What counts as a mass leave changed." },
 };
 

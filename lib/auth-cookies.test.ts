@@ -14,7 +14,7 @@ const secret = { APP_SECRET: "a secret of at least thirty-two characters" };
 
 test("over https a cookie belongs to this host alone", async () => {
   const { authCookie } = await withSettings({ PUBLIC_ORIGIN: "https://accounts.example.com" });
-  for (const name of ["session", "csrf", "callback", "browser"] as const) {
+  for (const name of ["session", "csrf", "callback", "browser", "sso"] as const) {
     const { name: full, options } = authCookie(nothing, name);
     expect(full).toBe(`__Host-${name}`);
     expect(options).toEqual({ httpOnly: true, secure: true, path: "/", sameSite: "lax" });

@@ -11,11 +11,12 @@ import { log } from "./log.ts";
 import { clientAddress } from "./origin.ts";
 import { isStorable } from "./scim/text.ts";
 import { sessionSeconds } from "./session-limits.ts";
-import { checkSignIn, type SignInResult } from "./sign-in.ts";
+import { checkSignIn } from "./sign-in.ts";
 
 /** What the sign-in form reads out of a refusal. */
 export const tooManyAttempts = "TooManyAttempts";
 export const signInFailed = "SignInFailed";
+export const onlySingleSignOn = "OnlySingleSignOn";
 
 const signInForm = z.object({ email: z.string().max(320).refine(isStorable), password: z.string() });
 
@@ -68,10 +69,11 @@ async function authorize(headers: Headers, form: unknown): Promise<{ id: string 
     throw new Error(signInFailed);
   });
   if (result.kind === "too_many") throw new Error(tooManyAttempts);
+  if (result.kind === "sso_only") throw new Error(onlySingleSignOn);
   return result.kind === "right" ? { id: result.identity.id } : null;
 }
 
-async function checkForm(headers: Headers, form: unknown): Promise<SignInResult> {
+async function checkForm(headers: Headers, form: unknown): ReturnType<typeof checkSignIn> {
   const parsed = signInForm.safeParse(form);
   if (!parsed.success) return { kind: "wrong" };
   const email = parsed.data.email.trim();
@@ -89,11 +91,12 @@ async function checkForm(headers: Headers, form: unknown): Promise<SignInResult>
   return result;
 }
 
-/** Starts in the first account; /choose-account lets who has several choose before they see anything. */
+/** Starts in the first account that takes passwords; /choose-account lets who has several choose before they see anything. */
 async function startSession(headers: Headers, identityId: string): Promise<string> {
-  const [seat] = await listSeats(identityId);
+  const seat = (await listSeats(identityId)).find(({ onlySso }) => !onlySso);
   if (!seat) throw new Error("this identity is no admin any more");
-  const { secret } = await createSession(seat, { adminId: seat.adminId, userAgent: headers.get("user-agent") ?? undefined });
+  const userAgent = headers.get("user-agent") ?? undefined;
+  const { secret } = await createSession(seat, { adminId: seat.adminId, method: "password", userAgent });
   return secret;
 }
 

@@ -50,11 +50,13 @@ export async function switchAccount(accountId: string): Promise<void> {
   const admin = await requireAdmin();
   if (admin.accountId === accountId) return;
   const seat = (await listSeats(admin.identityId)).find((candidate) => candidate.accountId === accountId);
-  if (!seat) throw new AppError("not_found", "This account does not exist.");
+  // what an identity provider proved, it proved to its own account; and a password opens nothing that asks for more
+  if (!seat || admin.method === "sso" || seat.onlySso) throw new AppError("not_found", "This account does not exist.");
   const requestHeaders = await headers();
   const { expiresAt } = admin;
   const { secret } = await createSession(seat, {
     adminId: seat.adminId,
+    method: "password",
     userAgent: requestHeaders.get("user-agent") ?? undefined,
     expiresAt,
   });

@@ -13,8 +13,13 @@ export function safeCallbackUrl(callbackUrl: string | null | undefined): string 
   return path.startsWith("//") ? defaultPage : path;
 }
 
-/** The sign-in page that leads back to `path`. */
-export const signInUrl = (path: string): string => {
+const leadingTo = (page: string, path: string): string => {
   const back = safeCallbackUrl(path);
-  return back === defaultPage ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(back)}`;
+  return back === defaultPage ? page : `${page}?callbackUrl=${encodeURIComponent(back)}`;
 };
+
+/** The sign-in page that leads back to `path`. */
+export const signInUrl = (path: string): string => leadingTo("/sign-in", path);
+
+/** The same for single sign-on. */
+export const signOnUrl = (path: string): string => leadingTo("/sign-in/sso", path);

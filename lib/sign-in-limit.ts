@@ -12,7 +12,7 @@ import { digest } from "./tokens.ts";
  *   other browsers    30   all of them together
  *     of one address  10   one guessing address leaves room for the owner's new browser at another
  *
- * Guessing one password at many e-mails is counted by the address alone:
+ * Guessing one password at many e-mails, and asking who signs in by single sign-on, is counted by the address alone:
  *
  *   one address      300   at everybody, from browsers that are new
  *
@@ -61,6 +61,17 @@ export async function takePasswordCheck(attempt: Attempt): Promise<{ giveBack():
     return undefined;
   }
   return { giveBack: () => giveBack(lanes) };
+}
+
+/** Takes one start of a single sign-on, which names no password: counted by the address alone. False when there is none left. */
+export async function takeSignOnStart(address: string | undefined): Promise<boolean> {
+  if (!address) return true;
+  return limiters()
+    .client.consume(networkOf(address))
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /** One home or host owns a whole /64 of IPv6 addresses. */

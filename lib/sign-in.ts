@@ -16,9 +16,14 @@ export async function checkPassword(attempt: Attempt & { password: string }): Pr
   return { kind: "right", identity };
 }
 
-/** The same, of an admin: who administers nothing signs in nowhere, and is told nothing else than a wrong password. */
-export async function checkSignIn(attempt: Attempt & { password: string }): Promise<SignInResult> {
+/**
+ * The same, of an admin: who administers nothing signs in nowhere, and is told nothing else than a wrong password. Who knows
+ * the password is told that it opens nothing any more.
+ */
+export async function checkSignIn(attempt: Attempt & { password: string }): Promise<SignInResult | { kind: "sso_only" }> {
   const result = await checkPassword(attempt);
-  if (result.kind === "right" && (await listSeats(result.identity.id)).length === 0) return { kind: "wrong" };
-  return result;
+  if (result.kind !== "right") return result;
+  const seats = await listSeats(result.identity.id);
+  if (seats.length === 0) return { kind: "wrong" };
+  return seats.every(({ onlySso }) => onlySso) ? { kind: "sso_only" } : result;
 }

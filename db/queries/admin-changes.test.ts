@@ -23,7 +23,7 @@ async function makeAdmin(scope: Scope, role: Role = "full", email = newEmail()) 
   return { id, identityId, email };
 }
 
-const signIn = (scope: Scope, adminId: string) => createSession(scope, { adminId, userAgent: "Test" });
+const signIn = (scope: Scope, adminId: string) => createSession(scope, { adminId, method: "password", userAgent: "Test" });
 const rolesOf = async (scope: Scope) => (await listAdmins(scope)).map(({ role }) => role).sort();
 const lastActions = async ({ accountId }: Scope, count: number) =>
   (await sql()`select action from activity where account_id = ${accountId} order by id desc limit ${count}`).map(
@@ -87,8 +87,9 @@ describe("what somebody changes of themselves", () => {
     const email = newEmail();
     const [seat, other] = [await makeAdmin(here, "full", email), await makeAdmin(there, "sub", email)];
     const [mine, elsewhere, inOther] = [await signIn(here, seat.id), await signIn(here, seat.id), await signIn(there, other.id)];
-    await renameIdentity(seat.identityId, "New name");
-    await renameIdentity(seat.identityId, "New name");
+    const oneself = { ...here, identityId: seat.identityId, method: "password" as const };
+    await renameIdentity(oneself, "New name");
+    await renameIdentity(oneself, "New name");
     expect((await listAdmins(there)).map(({ name }) => name)).toEqual(["New name"]);
     await changePassword(seat.identityId, "new hash", mine.id);
     expect((await findIdentityByEmail(email))?.passwordHash).toBe("new hash");
@@ -105,12 +106,13 @@ describe("what somebody changes of themselves", () => {
       await signIn(scope, two.id),
     ];
     if (!mine || !second || !third || !theirs) throw new Error("four sessions were made");
-    await endOwnSession(one.identityId, second.id);
+    const oneself = { ...scope, identityId: one.identityId, method: "password" as const };
+    await endOwnSession(oneself, second.id);
     for (const id of [second.id, theirs.id, newId(), "nonsense"])
-      await expect(endOwnSession(one.identityId, id)).rejects.toMatchObject({ code: "not_found" });
-    expect((await listOwnSessions(one.identityId)).map(({ id }) => id)).toEqual([third.id, mine.id]);
-    expect(await endOwnSessions(one.identityId, mine.id)).toBe(1);
-    expect(await endOwnSessions(one.identityId, mine.id)).toBe(0);
+      await expect(endOwnSession(oneself, id)).rejects.toMatchObject({ code: "not_found" });
+    expect((await listOwnSessions(oneself)).map(({ id }) => id)).toEqual([third.id, mine.id]);
+    expect(await endOwnSessions(oneself, mine.id)).toBe(1);
+    expect(await endOwnSessions(oneself, mine.id)).toBe(0);
     expect([await findSession(mine.secret), await findSession(theirs.secret)]).not.toContain(undefined);
   });
 });

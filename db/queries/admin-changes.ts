@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, type SQL } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { idleSeconds } from "../../lib/session-limits.ts";
@@ -7,7 +7,7 @@ import { accounts, admins, identities, sessions } from "../schema/accounts.ts";
 import { type Actor, recordActivity } from "./activity.ts";
 import type { Role } from "./admins.ts";
 import type { Scope } from "./scope.ts";
-import { endSessions } from "./sessions.ts";
+import { endSessions, type Session, type SignInMethod } from "./sessions.ts";
 
 type AdminActor = Extract<Actor, { kind: "admin" }>;
 
@@ -76,19 +76,30 @@ function refuseLast({ name, last }: LockedAdmin, verb: string): void {
     throw new AppError("conflict", `${name} is the last Full admin. Make somebody else a Full admin first, then ${verb}.`);
 }
 
-/** The seats of an identity in all accounts, locked in one order. What somebody changes of themselves holds in each of them. */
-const lockSeats = (tx: Tx, identityId: string) =>
-  tx
-    .select({ accountId: admins.accountId, id: admins.id })
-    .from(admins)
-    .where(eq(admins.identityId, identityId))
-    .orderBy(asc(admins.id))
-    .for("update");
+/** Somebody who changes what is theirs: in every account that they administer, but for who came by single sign-on. */
+export type Oneself = Pick<Session, "accountId" | "identityId" | "method">;
 
-/** Changes what a person is called, in every account that they administer. */
-export function renameIdentity(identityId: string, name: string): Promise<void> {
+/** The identity provider of one account speaks for nobody in another. */
+const ownSeats = ({ identityId, method, accountId }: Oneself) =>
+  and(eq(admins.identityId, identityId), method === "sso" ? eq(admins.accountId, accountId) : undefined);
+
+/** The seats that one speaks for, locked in one order. */
+const lockSeats = (tx: Tx, of: SQL | undefined) =>
+  tx.select({ accountId: admins.accountId, id: admins.id }).from(admins).where(of).orderBy(asc(admins.id)).for("update");
+
+/**
+ * Changes what a person is called, in every account that they administer. Throws forbidden when there are others than the one
+ * into which they came by single sign-on.
+ */
+export function renameIdentity(oneself: Oneself, name: string): Promise<void> {
+  const { identityId } = oneself;
   return db().transaction(async (tx) => {
-    const seats = await lockSeats(tx, identityId);
+    const seats = await lockSeats(tx, eq(admins.identityId, identityId));
+    if (oneself.method === "sso" && seats.length > 1)
+      throw new AppError(
+        "forbidden",
+        "You administer other organizations under this name too. Sign in with your password to change it.",
+      );
     const [identity] = await tx.select({ name: identities.name }).from(identities).where(eq(identities.id, identityId));
     if (!identity || identity.name === name) return;
     await tx.update(identities).set({ name }).where(eq(identities.id, identityId));
@@ -110,7 +121,7 @@ export function renameIdentity(identityId: string, name: string): Promise<void> 
 /** Sets a person's own password and ends all their sessions but `keep`, in every account. The caller has checked the old one. */
 export function changePassword(identityId: string, passwordHash: string, keep: string): Promise<void> {
   return db().transaction(async (tx) => {
-    const seats = await lockSeats(tx, identityId);
+    const seats = await lockSeats(tx, eq(admins.identityId, identityId));
     await tx.update(identities).set({ passwordHash }).where(eq(identities.id, identityId));
     for (const { accountId, id } of seats) {
       const ended = await endSessions(tx, { accountId }, id, { keep });
@@ -129,10 +140,10 @@ export function changePassword(identityId: string, passwordHash: string, keep: s
 }
 
 /** Ends all sessions of a person but `keep`, in every account. Returns how many. */
-export function endOwnSessions(identityId: string, keep: string): Promise<number> {
+export function endOwnSessions(oneself: Oneself, keep: string): Promise<number> {
   return db().transaction(async (tx) => {
     let ended = 0;
-    for (const { accountId, id } of await lockSeats(tx, identityId)) {
+    for (const { accountId, id } of await lockSeats(tx, ownSeats(oneself))) {
       const here = await endSessions(tx, { accountId }, id, { keep });
       if (here === 0) continue;
       ended += here;
@@ -156,12 +167,13 @@ export type OpenSession = {
   accountId: string;
   accountName: string;
   userAgent: string | undefined;
+  method: SignInMethod;
   createdAt: Date;
   lastSeenAt: Date;
 };
 
 /** Where a person is signed in now, the last used first; in all accounts, for they are their own. */
-export async function listOwnSessions(identityId: string): Promise<OpenSession[]> {
+export async function listOwnSessions(oneself: Oneself): Promise<OpenSession[]> {
   const rows = await db()
     .select({ session: sessions, accountName: accounts.name })
     .from(sessions)
@@ -169,7 +181,7 @@ export async function listOwnSessions(identityId: string): Promise<OpenSession[]
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
     .where(
       and(
-        eq(admins.identityId, identityId),
+        ownSeats(oneself),
         isNull(sessions.revokedAt),
         gt(sessions.expiresAt, new Date()),
         gt(sessions.lastSeenAt, new Date(Date.now() - idleSeconds * 1000)),
@@ -179,15 +191,16 @@ export async function listOwnSessions(identityId: string): Promise<OpenSession[]
   return rows.map(({ session, accountName }) => ({
     ...{ id: session.id, accountId: session.accountId, accountName },
     userAgent: session.userAgent ?? undefined,
+    method: session.method,
     createdAt: session.createdAt,
     lastSeenAt: session.lastSeenAt,
   }));
 }
 
 /** Ends one of a person's own sessions. Throws not_found for one of somebody else, or that has ended. */
-export function endOwnSession(identityId: string, id: string): Promise<void> {
+export function endOwnSession(oneself: Oneself, id: string): Promise<void> {
   return db().transaction(async (tx) => {
-    const seats = await lockSeats(tx, identityId);
+    const seats = await lockSeats(tx, ownSeats(oneself));
     for (const { accountId, id: adminId } of isId(id) ? seats : []) {
       const ended = await endSessions(tx, { accountId }, adminId, { only: id });
       if (ended === 0) continue;

@@ -70,7 +70,7 @@ describe("a password reset", () => {
     const inFirst = await makeAdmin(first, email);
     const inSecond = await makeAdmin(second, email);
     const colleague = await makeAdmin(first, newEmail());
-    const signIn = (scope: Scope, adminId: string) => createSession(scope, { adminId, userAgent: undefined });
+    const signIn = (scope: Scope, adminId: string) => createSession(scope, { adminId, method: "password", userAgent: undefined });
     const [one, two, three] = [
       await signIn(first, inFirst.id),
       await signIn(second, inSecond.id),

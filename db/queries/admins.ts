@@ -1,9 +1,10 @@
-import { and, asc, eq, max } from "drizzle-orm";
+import { and, asc, eq, sql as fragment, max } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import { db, type Tx } from "../client.ts";
 import { accounts, admins, identities, sessions } from "../schema/accounts.ts";
+import { singleSignOn } from "../schema/single-sign-on.ts";
 import { type Actor, recordActivity } from "./activity.ts";
 import type { Scope } from "./scope.ts";
 import { endSessions } from "./sessions.ts";
@@ -114,14 +115,28 @@ export async function findIdentityByEmail(email: string): Promise<Identity | und
 }
 
 /** One account that an identity may administer. */
-export type Seat = { accountId: string; accountName: string; adminId: string; role: Role };
+export type Seat = {
+  accountId: string;
+  accountName: string;
+  adminId: string;
+  role: Role;
+  /** A password does not open it. */
+  onlySso: boolean;
+};
 
 /** The accounts of an identity in the order of their names. The caller has checked the identity: no scope. */
 export const listSeats = (identityId: string): Promise<Seat[]> =>
   db()
-    .select({ accountId: admins.accountId, accountName: accounts.name, adminId: admins.id, role: admins.role })
+    .select({
+      accountId: admins.accountId,
+      accountName: accounts.name,
+      adminId: admins.id,
+      role: admins.role,
+      onlySso: fragment<boolean>`coalesce(${singleSignOn.only}, false)`,
+    })
     .from(admins)
     .innerJoin(accounts, eq(accounts.id, admins.accountId))
+    .leftJoin(singleSignOn, eq(singleSignOn.accountId, admins.accountId))
     .where(eq(admins.identityId, identityId))
     .orderBy(asc(accounts.name), asc(accounts.id));
 

@@ -10,7 +10,7 @@ async function signedIn() {
   const scope = await makeAccount();
   const input = { email: `${newId()}@example.com`, name: "Somebody", role: "full" as const, passwordHash: "hash" };
   const { id: adminId } = await createAdmin(scope, system, input);
-  const session = await createSession(scope, { adminId, userAgent: "a browser" });
+  const session = await createSession(scope, { adminId, method: "password", userAgent: "a browser" });
   return { scope, adminId, email: input.email, ...session };
 }
 
@@ -82,7 +82,7 @@ describe("a session", () => {
   it("that expired leaves with the next sign-in of the same admin", async () => {
     const { scope, id, secret, adminId } = await signedIn();
     await sql()`update sessions set expires_at = ${minutesAgo(1).toISOString()} where id = ${id}`;
-    await createSession(scope, { adminId, userAgent: undefined });
+    await createSession(scope, { adminId, method: "password", userAgent: undefined });
     expect(await sql()`select 1 from sessions where id = ${id}`).toEqual([]);
     expect(await sql()`select 1 from lookups where row_id = ${id}`).toEqual([]);
     expect(await findSession(secret)).toBeUndefined();
@@ -94,7 +94,8 @@ describe("an id of another account is like an unknown id", () => {
 
   it("for starting a session", async () => {
     const [mine, other] = [await signedIn(), await signedIn()];
-    const start = (adminId: string) => createSession(mine.scope, { adminId, userAgent: undefined }).catch((error) => error);
+    const start = (adminId: string) =>
+      createSession(mine.scope, { adminId, method: "password", userAgent: undefined }).catch((error) => error);
     expect(await start(other.adminId)).toEqual(await start(unknown));
     expect(await start("no id at all")).toEqual(await start(unknown));
   });
@@ -115,10 +116,10 @@ describe("an id of another account is like an unknown id", () => {
 
 it("all sessions of one admin end at once, a colleague's stay", async () => {
   const { scope, adminId, secret } = await signedIn();
-  const second = await createSession(scope, { adminId, userAgent: undefined });
+  const second = await createSession(scope, { adminId, method: "password", userAgent: undefined });
   const input = { email: `${newId()}@example.com`, name: "Colleague", role: "sub" as const, passwordHash: "hash" };
   const colleague = await createAdmin(scope, system, input);
-  const theirs = await createSession(scope, { adminId: colleague.id, userAgent: undefined });
+  const theirs = await createSession(scope, { adminId: colleague.id, method: "password", userAgent: undefined });
 
   expect(await revokeAdminSessions(scope, system, adminId)).toBe(2);
   expect(await findSession(secret)).toBeUndefined();

@@ -6,11 +6,14 @@ import { idleSeconds, sessionSeconds } from "../../lib/session-limits.ts";
 import { digest } from "../../lib/tokens.ts";
 import { db, type Tx } from "../client.ts";
 import { accounts, admins, identities, lookups, sessions } from "../schema/accounts.ts";
+import { singleSignOn } from "../schema/single-sign-on.ts";
 import { type Actor, recordActivity } from "./activity.ts";
 import type { Role } from "./admins.ts";
 import type { Scope } from "./scope.ts";
 
 const touchInterval = 60_000;
+
+export type SignInMethod = (typeof sessions.$inferSelect)["method"];
 
 /** A signed-in admin, as the database knows them now. */
 export type Session = Scope & {
@@ -21,6 +24,8 @@ export type Session = Scope & {
   role: Role;
   name: string;
   email: string;
+  /** By what they signed in. Their identity provider speaks for this account alone, a password for all that are theirs. */
+  method: SignInMethod;
   /** How many accounts this person may choose from. */
   accountCount: number;
   lastSeenAt: Date;
@@ -29,24 +34,26 @@ export type Session = Scope & {
 
 /**
  * Signs an admin in. The secret (256 random bits) goes into the browser's cookie and nowhere else. `expiresAt`: 12 hours from
- * now unless given. Clears what has expired of the same admin. Throws not_found for an admin of nobody or of another account.
+ * now unless given. Clears what has expired of the same admin. Throws not_found for an admin of nobody or of another account,
+ * forbidden for a password where only single sign-on opens the account.
  */
 export function createSession(
   scope: Scope,
-  input: { adminId: string; userAgent: string | undefined; expiresAt?: Date },
+  input: { adminId: string; method: SignInMethod; userAgent: string | undefined; expiresAt?: Date },
 ): Promise<{ id: string; secret: string }> {
   const { accountId } = scope;
-  const { adminId, userAgent, expiresAt = new Date(Date.now() + sessionSeconds * 1000) } = input;
+  const { adminId, method, userAgent, expiresAt = new Date(Date.now() + sessionSeconds * 1000) } = input;
   return db().transaction(async (tx) => {
     await requireAdminRow(tx, scope, adminId);
+    if (method === "password") await refuseWhereSsoOnly(tx, scope);
     await deleteExpired(tx, scope, adminId);
     const id = newId();
     const secret = randomBytes(32).toString("base64url");
-    await tx.insert(sessions).values({ accountId, id, adminId, expiresAt, userAgent: userAgent?.slice(0, 300) });
+    await tx.insert(sessions).values({ accountId, id, adminId, method, expiresAt, userAgent: userAgent?.slice(0, 300) });
     await tx.insert(lookups).values({ kind: "session", digest: digest(secret), accountId, rowId: id });
     await recordActivity(tx, scope, {
       actor: { kind: "admin", id: adminId },
-      action: "admin.signed_in",
+      action: method === "sso" ? "admin.signed_in_by_sso" : "admin.signed_in",
       subject: { kind: "admin", id: adminId },
     });
     return { id, secret };
@@ -61,6 +68,16 @@ async function requireAdminRow(tx: Tx, { accountId }: Scope, id: string): Promis
         .where(and(eq(admins.accountId, accountId), eq(admins.id, id)))
     : [];
   if (found.length === 0) throw new AppError("not_found", "This admin does not exist.");
+}
+
+/** Waits for whoever turns passwords off at this moment, and then sees it. */
+async function refuseWhereSsoOnly(tx: Tx, { accountId }: Scope): Promise<void> {
+  const [row] = await tx
+    .select({ only: singleSignOn.only })
+    .from(singleSignOn)
+    .where(eq(singleSignOn.accountId, accountId))
+    .for("share");
+  if (row?.only) throw new AppError("forbidden", "This organization is opened by single sign-on alone.");
 }
 
 async function deleteExpired(tx: Tx, { accountId }: Scope, adminId: string): Promise<void> {
@@ -89,7 +106,9 @@ export async function findSession(secret: string): Promise<Session | undefined> 
       role: admins.role,
       name: identities.name,
       email: identities.email,
-      accountCount: fragment<number>`(select count(*)::int from ${admins} seat where seat.identity_id = ${identities.id})`,
+      method: sessions.method,
+      accountCount: fragment<number>`case when ${sessions.method} = 'sso' then 1
+        else (select count(*)::int from ${admins} seat where seat.identity_id = ${identities.id}) end`,
       lastSeenAt: sessions.lastSeenAt,
       expiresAt: sessions.expiresAt,
     })

@@ -16,7 +16,7 @@ import { checkPassword } from "#lib/sign-in.ts";
 export const renameAction = adminAction(
   { role: "sub", schema: z.object({ name: z.string("Enter your name.").max(200, "Use at most 200 characters.") }) },
   async (admin, { name }): Promise<void> => {
-    await renameIdentity(admin.identityId, name);
+    await renameIdentity(admin, name);
     revalidatePath("/", "layout");
   },
 );
@@ -46,12 +46,12 @@ async function requirePassword(email: string, password: string): Promise<void> {
 }
 
 const endOne = adminAction({ role: "sub", schema: z.object({ id: z.string() }) }, async (admin, { id }): Promise<void> => {
-  await endOwnSession(admin.identityId, id);
+  await endOwnSession(admin, id);
   revalidatePath("/admins/profile");
 });
 
 const endOthers = adminAction({ role: "sub", schema: z.object({}) }, async (admin): Promise<void> => {
-  await endOwnSessions(admin.identityId, admin.id);
+  await endOwnSessions(admin, admin.id);
   revalidatePath("/admins/profile");
 });
 

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Your profile" };
 
 export default async function OwnProfilePage() {
   const admin = await requireAdmin();
-  const sessions = await listOwnSessions(admin.identityId);
+  const sessions = await listOwnSessions(admin);
   return (
     <div className="mx-auto grid max-w-page gap-8">
       <PageHeader
@@ -26,8 +26,8 @@ export default async function OwnProfilePage() {
           <ChangePassword email={admin.email} />
         </div>
         <SessionList
-          sessions={sessions.map(({ id, accountName, userAgent, createdAt, lastSeenAt }) => ({
-            ...{ id, accountName, browser: browserName(userAgent), current: id === admin.id },
+          sessions={sessions.map(({ id, accountName, userAgent, method, createdAt, lastSeenAt }) => ({
+            ...{ id, accountName, bySso: method === "sso", browser: browserName(userAgent), current: id === admin.id },
             createdAt: createdAt.toISOString(),
             lastSeenAt: lastSeenAt.toISOString(),
           }))}

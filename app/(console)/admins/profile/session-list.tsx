@@ -10,6 +10,8 @@ export type SessionRow = {
   id: string;
   browser: string;
   accountName: string;
+  /** Signed in through the identity provider of the account. */
+  bySso: boolean;
   createdAt: string;
   lastSeenAt: string;
   /** Is it the one that looks? */
@@ -36,7 +38,7 @@ export function SessionList({ sessions }: { sessions: SessionRow[] }) {
         )}
       </div>
       <ul className="border-line border-t">
-        {sessions.map(({ id, browser, accountName, createdAt, lastSeenAt, current }) => (
+        {sessions.map(({ id, browser, accountName, bySso, createdAt, lastSeenAt, current }) => (
           <li key={id} className="flex items-center justify-between gap-4 border-line border-b py-3">
             <div className="grid min-w-0 gap-0.5">
               <p className="flex items-center gap-2">
@@ -44,7 +46,8 @@ export function SessionList({ sessions }: { sessions: SessionRow[] }) {
                 {current && <Badge tone="ok">This one</Badge>}
               </p>
               <p className="text-pretty text-muted text-sm">
-                {accountName} · signed in <Time iso={createdAt} /> · last used <Time iso={lastSeenAt} />
+                {accountName} · signed in{bySso && " by single sign-on"} <Time iso={createdAt} /> · last used{" "}
+                <Time iso={lastSeenAt} />
               </p>
             </div>
             {!current && (

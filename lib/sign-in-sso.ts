@@ -1,0 +1,74 @@
+import { cookies } from "next/headers";
+import { createSession } from "../db/queries/sessions.ts";
+import { admitBySignOn, findEnabledSignOn, takeSignOn } from "../db/queries/single-sign-on.ts";
+import { authCookie, openSignOn, sealSession, sealSignOn, signOnSeconds } from "./auth-cookies.ts";
+import { AppError } from "./errors.ts";
+import { isId } from "./ids.ts";
+import { clientAddress, originOf } from "./origin.ts";
+import { sessionSeconds } from "./session-limits.ts";
+import { takeSignOnStart } from "./sign-in-limit.ts";
+import { openClientSecret } from "./sso/client-secret.ts";
+import { beginSignOn, completeSignOn } from "./sso/sign-on.ts";
+import { digest } from "./tokens.ts";
+
+/**
+ * The redirect URI of an account. Each has its own: an answer that another account's identity provider was made to ask for
+ * never arrives here under a false name (RFC 9700 §4.4).
+ */
+export const redirectUri = (origin: string, accountId: string): string => `${origin}/sign-in/sso/${accountId}/callback`;
+
+/** Where sign-in at an account's identity provider begins by itself: what a tile in its portal opens. */
+export const loginUrl = (origin: string, accountId: string): string => `${origin}/sign-in/sso/${accountId}`;
+
+/** Before anything is told about an e-mail or an account. Throws when this address has asked too often. */
+export async function limitSignOns(headers: Headers): Promise<void> {
+  if (!(await takeSignOnStart(clientAddress(headers))))
+    throw new AppError("forbidden", "Too many attempts. Try again in an hour.");
+}
+
+const off = () => new AppError("forbidden", "Single sign-on is not set up for this organization.");
+
+async function clientOf(headers: Headers, accountId: string) {
+  const found = isId(accountId) ? await findEnabledSignOn({ accountId }) : undefined;
+  if (!found) throw off();
+  return { ...found, redirectUri: redirectUri(originOf(headers), accountId) };
+}
+
+/**
+ * Begins a sign-in at the account's identity provider: the browser gets what the answer has to fit, sealed. Returns where it
+ * goes. Throws AppError with a sentence for the person.
+ */
+export async function startSignOn(
+  headers: Headers,
+  { accountId, email, next }: { accountId: string; email?: string; next: string },
+): Promise<string> {
+  const { attempt, url } = await beginSignOn(await clientOf(headers, accountId), email);
+  const { name, options } = authCookie(headers, "sso");
+  (await cookies()).set(name, await sealSignOn({ ...attempt, accountId, next }), { ...options, maxAge: signOnSeconds });
+  return url;
+}
+
+/**
+ * Ends it: whoever the identity provider names and is an admin of this account already has a session in it, and in no other.
+ * Returns where to go on. Throws AppError with a sentence for the person.
+ */
+export async function finishSignOn(headers: Headers, accountId: string, answer: URLSearchParams): Promise<string> {
+  const jar = await cookies();
+  const kept = authCookie(headers, "sso");
+  const pending = await openSignOn(jar.get(kept.name)?.value);
+  jar.set(kept.name, "", { ...kept.options, maxAge: 0 });
+  if (!pending || pending.accountId !== accountId || pending.state !== answer.get("state"))
+    throw new AppError("forbidden", "This sign-in was not begun in this browser, or too long ago. Start again.");
+  const used = new Date(Date.now() + signOnSeconds * 1000);
+  if (!(await takeSignOn({ accountId }, digest(pending.state), used)))
+    throw new AppError("forbidden", "This sign-in was used already. Start again.");
+  const client = await clientOf(headers, accountId);
+  const clientSecret = await openClientSecret({ accountId }, client.sealedSecret);
+  const person = await completeSignOn({ ...client, clientSecret }, pending, answer);
+  const { adminId } = await admitBySignOn({ accountId }, { ...client, ...person });
+  const userAgent = headers.get("user-agent") ?? undefined;
+  const { secret } = await createSession({ accountId }, { adminId, method: "sso", userAgent });
+  const { name, options } = authCookie(headers, "session");
+  jar.set(name, await sealSession(secret), { ...options, maxAge: sessionSeconds });
+  return pending.next;
+}
