@@ -8,13 +8,14 @@ import { massLeaveCommands } from "./commands/mass-leave.ts";
 import { personCommands } from "./commands/person.ts";
 import { poolCommands } from "./commands/pool.ts";
 import { ruleCommands } from "./commands/rule.ts";
+import { ssoCommands } from "./commands/sso.ts";
 import { tokenCommands } from "./commands/token.ts";
 import { explain } from "./explain.ts";
 
 type Output = { out(text: string): void; err(text: string): void };
 
 const commands = [
-  ...[accountCommands, adminCommands, configurationCommands, tokenCommands],
+  ...[accountCommands, adminCommands, ssoCommands, configurationCommands, tokenCommands],
   ...[poolCommands, licenseCommands, ruleCommands, personCommands, massLeaveCommands, doctorCommand],
 ];
 

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { PlainPage } from "#components/shell/plain-page.tsx";
+import { ButtonLink } from "#components/ui/link.tsx";
 import { currentAdmin } from "#lib/auth.ts";
-import { safeCallbackUrl } from "#lib/callback-url.ts";
+import { safeCallbackUrl, signOnUrl } from "#lib/callback-url.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -15,7 +16,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (await currentAdmin()) redirect(next);
   return (
     <PlainPage title="Sign in" description="To the Admin Center of your organization.">
-      <SignInForm next={`/choose-account?callbackUrl=${encodeURIComponent(next)}`} />
+      <div className="grid gap-3">
+        <SignInForm next={`/choose-account?callbackUrl=${encodeURIComponent(next)}`} />
+        <ButtonLink href={signOnUrl(next)}>Sign in with SSO</ButtonLink>
+      </div>
     </PlainPage>
   );
 }

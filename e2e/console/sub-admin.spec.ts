@@ -23,6 +23,7 @@ const signedInTest = test.extend<{ signedIn: SignedIn }>({
 
 /** What is for everybody: leaving, choosing an account, what one changes of oneself, and links that are their own authority. */
 const forEverybody = [
+  "sign-in/sso/actions.ts startSignOnAction",
   "sign-out/actions.ts signOut",
   "choose-account/actions.ts chooseAccount",
   "admins/profile/actions.ts renameAction",

@@ -1,11 +1,15 @@
+import { headers } from "next/headers";
 import { SidebarFrame } from "#components/shell/sidebar-frame.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { getAccount } from "#db/queries/accounts.ts";
 import { getConfigurationStatus } from "#db/queries/configuration-status.ts";
 import { listConfigurations } from "#db/queries/configurations.ts";
 import { accountOpensScim, listPools } from "#db/queries/licenses.ts";
+import { findSingleSignOn } from "#db/queries/single-sign-on.ts";
 import { type CurrentAdmin, mayActAs } from "#lib/auth.ts";
 import { sendsMail } from "#lib/mail/enabled.ts";
+import { originOf } from "#lib/origin.ts";
+import { loginUrl, redirectUri } from "#lib/sign-in-sso.ts";
 import { ApiReference } from "./api-reference.tsx";
 import { Appearance } from "./appearance.tsx";
 import { GlobalSettings, type SettingsPanel } from "./global-settings.tsx";
@@ -13,7 +17,7 @@ import { NotificationSettings } from "./notifications.tsx";
 import { Organization } from "./organization.tsx";
 import { ScimSetup } from "./scim/scim-setup.tsx";
 import { configurationRow, tenantUrlView } from "./settings-view.ts";
-import { SingleSignOn } from "./single-sign-on.tsx";
+import { SingleSignOnPanel, signOnSummary } from "./sso/single-sign-on.tsx";
 
 export const sidebarEntries = [
   { label: "Global Settings", href: "/settings" },
@@ -34,11 +38,13 @@ export async function GlobalSettingsPage({ admin, open }: { admin: CurrentAdmin;
 }
 
 async function settingsPanels(admin: CurrentAdmin): Promise<(SettingsPanel & { key: string })[]> {
-  const [pools, rows, account, tenantUrl] = await Promise.all([
+  const [pools, rows, account, tenantUrl, signOn, origin] = await Promise.all([
     listPools(admin),
     listConfigurations(admin),
     getAccount(admin),
     tenantUrlView(),
+    findSingleSignOn(admin),
+    headers().then(originOf),
   ]);
   const configurations = await Promise.all(
     rows.map(async (row) => configurationRow(row, await getConfigurationStatus(admin, row.id))),
@@ -57,9 +63,17 @@ async function settingsPanels(admin: CurrentAdmin): Promise<(SettingsPanel & { k
     {
       key: "sso",
       title: "Single Sign-On (SSO)",
-      summary: "Email and password",
-      keywords: "sso saml oidc sign in login nameid",
-      content: <SingleSignOn />,
+      summary: signOnSummary(signOn),
+      keywords: "sso saml oidc openid connect sign in login nameid redirect uri client secret issuer",
+      content: (
+        <SingleSignOnPanel
+          current={signOn}
+          redirectUri={redirectUri(origin, admin.accountId)}
+          loginUrl={loginUrl(origin, admin.accountId)}
+          canChange={canChange}
+          cameBySso={admin.method === "sso"}
+        />
+      ),
     },
     {
       key: "organization",

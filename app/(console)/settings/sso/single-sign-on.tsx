@@ -1,0 +1,62 @@
+import { CopyRow } from "#components/ui/copy-row.tsx";
+import { PropertyList } from "#components/ui/property-list.tsx";
+import type { SingleSignOn } from "#db/queries/single-sign-on.ts";
+import { OnlySignOn } from "./only-sign-on.tsx";
+import { SignOnForm } from "./sign-on-form.tsx";
+import { SignOnGuides } from "./sign-on-guides.tsx";
+
+type SingleSignOnProps = {
+  current: SingleSignOn | undefined;
+  redirectUri: string;
+  loginUrl: string;
+  canChange: boolean;
+  /** Did who looks get in by single sign-on? */
+  cameBySso: boolean;
+};
+
+/** How admins sign in. Members sign in to their products, which is none of this panel's business. */
+export function SingleSignOnPanel({ current, redirectUri, loginUrl, canChange, cameBySso }: SingleSignOnProps) {
+  return (
+    <div className="grid gap-8">
+      <p className="max-w-[42rem] text-pretty text-muted">
+        Admins sign in to this Admin Center through your identity provider, by OpenID Connect. It lets in who is an admin here
+        already. Independent of SCIM Setup: each works without the other. Members sign in to their products there, with an SSO
+        NameID that equals the userName or unique ID that SCIM sends.
+      </p>
+      {canChange ? (
+        <div className="grid gap-x-14 gap-y-10 lg:grid-cols-2">
+          <div className="grid max-w-[26rem] content-start gap-10">
+            <SignOnForm key={current?.updatedAt.toISOString()} current={current && formValues(current)} />
+            {current?.enabled && <OnlySignOn only={current.only} cameBySso={cameBySso} />}
+          </div>
+          <div className="grid min-w-0 content-start gap-6">
+            <CopyRow label="Redirect URI" value={redirectUri} />
+            <CopyRow label="Login URL" value={loginUrl} />
+            <SignOnGuides redirectUri={redirectUri} loginUrl={loginUrl} />
+          </div>
+        </div>
+      ) : (
+        <PropertyList properties={facts(current)} />
+      )}
+    </div>
+  );
+}
+
+const formValues = ({ issuer, clientId, domains, enabled, only, updatedAt }: SingleSignOn) => ({
+  ...{ issuer, clientId, domains: domains.join(", "), enabled, only },
+  seen: updatedAt.toISOString(),
+});
+
+const facts = (current: SingleSignOn | undefined) => [
+  { label: "Sign in with SSO", value: current?.enabled ? "On" : "Off" },
+  { label: "Passwords", value: current?.only ? "Refused" : "Accepted" },
+  { label: "Issuer URL", value: current?.issuer, mono: true },
+  { label: "Client ID", value: current?.clientId, mono: true },
+  { label: "Email domains", value: current ? current.domains.join(", ") || "Any" : undefined },
+];
+
+/** The one line that the closed panel says. */
+export function signOnSummary(current: SingleSignOn | undefined): string {
+  if (!current?.enabled) return "Email and password";
+  return `${current.only ? "Only SSO" : "SSO and password"} · ${new URL(current.issuer).host}`;
+}
