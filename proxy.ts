@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { isHttps } from "./lib/origin.ts";
 import { pathHeader } from "./lib/request-path.ts";
 import { notFound } from "./lib/scim/error.ts";
-import { respondError } from "./lib/scim-endpoint/respond.ts";
+import { respondError, toResponse } from "./lib/scim-endpoint/respond.ts";
 import { isScimRequest } from "./lib/scim-endpoint/route.ts";
 import { contentSecurityPolicy, securityHeaders } from "./lib/security-headers.ts";
 
@@ -13,7 +13,8 @@ import { contentSecurityPolicy, securityHeaders } from "./lib/security-headers.t
 export function proxy(request: NextRequest): Response {
   const { pathname, search } = request.nextUrl;
   const isScim = isScimRequest(pathname, request.headers.get("authorization"));
-  if (!isDecodable(pathname)) return isScim ? respondError(notFound(`There is no endpoint ${pathname}.`)) : badRequest();
+  if (!isDecodable(pathname))
+    return isScim ? toResponse(respondError(notFound(`There is no endpoint ${pathname}.`))) : badRequest();
   if (isScim) return NextResponse.rewrite(new URL(pathname.replace(/^(?!\/scim\/)/, "/scim") + search, request.nextUrl));
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");

@@ -6,10 +6,11 @@ import { type ScimError, scimErrorBody } from "../scim/error.ts";
 import type { Call } from "./call.ts";
 import { failureOf, isDeletedConfiguration } from "./failure.ts";
 import { noteCall } from "./request-log.ts";
+import type { Answer } from "./respond.ts";
 import { scimSegments } from "./route.ts";
 
 /** Answers the call of one operation, whose path is given as segments. */
-type Work = (call: Call, segments: string[]) => Promise<Response>;
+type Work = (call: Call, segments: string[]) => Promise<Answer>;
 
 /**
  * The result of an operation: as the request that it stands for would be answered, and kept in the request log like that one.
@@ -27,8 +28,8 @@ export async function answerOperation(bulk: Call, operation: BulkOperation, path
     call.url.search = "?excludedAttributes=members,groups";
     const { status, headers } = await work(call, segments);
     await note(call, status);
-    const version = headers.get("etag") ?? undefined;
-    return { method, bulkId, location: headers.get("content-location") ?? location, version, status: `${status}` };
+    const version = headers.etag;
+    return { method, bulkId, location: headers["content-location"] ?? location, version, status: `${status}` };
   } catch (cause) {
     if (isDeletedConfiguration(cause)) throw cause;
     return { method, bulkId, location, ...(await failed(call, cause)) };

@@ -6,7 +6,7 @@ import { answerOperation, refuseOperation } from "./bulk-operation.ts";
 import type { Call } from "./call.ts";
 import { limits } from "./limits.ts";
 import { routeResources } from "./resources.ts";
-import { respond } from "./respond.ts";
+import { type Answer, respond } from "./respond.ts";
 
 type Job = {
   call: Call;
@@ -18,7 +18,7 @@ type Job = {
 };
 
 /** POST /Bulk (RFC 7644 §3.7): each operation as if it were a request of its own, in a transaction of its own. */
-export async function bulk(call: Call, body: unknown): Promise<Response> {
+export async function bulk(call: Call, body: unknown): Promise<Answer> {
   const { operations, failOnErrors } = parseBulkRequest(body);
   const job: Job = { call, operations, results: [], ids: new Map() };
   const end = performance.now() + limits.bulkMs;

@@ -5,7 +5,7 @@ import { listResponse, pageSize } from "../scim/list.ts";
 import type { Call } from "./call.ts";
 import { cursorTimeout } from "./cursor.ts";
 import { limits } from "./limits.ts";
-import { respond } from "./respond.ts";
+import { type Answer, respond } from "./respond.ts";
 
 /** What works today; a client that reads it must be able to believe it. */
 const features = {
@@ -26,7 +26,7 @@ const features = {
 } satisfies Features;
 
 /** GET /ServiceProviderConfig, /ResourceTypes, /Schemas and their single items. */
-export function discover(call: Call, [endpoint, id, ...rest]: string[]): Response {
+export function discover(call: Call, [endpoint, id, ...rest]: string[]): Answer {
   // RFC 7644 §4: a filter on a discovery endpoint is 403
   if (call.url.searchParams.has("filter")) throw forbidden("Discovery endpoints cannot be filtered.");
   if (rest.length > 0 || (endpoint === "ServiceProviderConfig" && id !== undefined)) throw notFound("No such endpoint.");
@@ -40,7 +40,7 @@ export function discover(call: Call, [endpoint, id, ...rest]: string[]): Respons
 const respondAll = (items: unknown[]) =>
   respond(200, listResponse({ resources: items, totalResults: items.length, startIndex: 1 }));
 
-function respondOne(items: { id: string }[], id: string): Response {
+function respondOne(items: { id: string }[], id: string): Answer {
   const item = findById(items, id);
   if (!item) throw notFound(`There is no ${id} here.`);
   return respond(200, item);

@@ -16,12 +16,12 @@ import { batchesOf, representGroup, representGroups, writableGroup } from "./gro
 import { groupLocation } from "./location.ts";
 import { respondPage, rowQuery } from "./paging.ts";
 import { changedMeanwhile, checkPrecondition, headersOf, notModified, projectionOf } from "./request.ts";
-import { respond, respondEmpty } from "./respond.ts";
+import { type Answer, respond, respondEmpty } from "./respond.ts";
 
 const unknownGroup = (id: string) => notFound(`There is no group ${id}.`);
 
 /** GET /Groups and POST /Groups/.search (RFC 7644 §3.4.2, §3.4.3). */
-export async function list(call: Call, query: ListQuery): Promise<Response> {
+export async function list(call: Call, query: ListQuery): Promise<Answer> {
   const projection = parseProjection(query, groupType);
   const { rows, ...page } = await listGroups(call.caller, rowQuery(call, query, groupType));
   const batches = await batchesOf(call, rows, projection);
@@ -29,14 +29,14 @@ export async function list(call: Call, query: ListQuery): Promise<Response> {
 }
 
 /** GET /Groups/{id}; 304 when the client has this version. */
-export async function get(call: Call, id: string): Promise<Response> {
+export async function get(call: Call, id: string): Promise<Answer> {
   const projection = projectionOf(call, groupType);
   const group = await getGroup(call, id);
   return notModified(call, group, groupLocation(call, group.id)) ?? respondGroup(call, group, projection, 200);
 }
 
 /** POST /Groups. It never takes over a group: names that are taken together are 409 (decision 11). */
-export async function create(call: Call, body: unknown): Promise<Response> {
+export async function create(call: Call, body: unknown): Promise<Answer> {
   const projection = projectionOf(call, groupType);
   const { displayName, externalId, members } = read(call, body);
   const at = new Date();
@@ -49,7 +49,7 @@ export async function create(call: Call, body: unknown): Promise<Response> {
 }
 
 /** PUT /Groups/{id} (RFC 7644 §3.5.1). What is omitted, members as well, stays (decisions 13 and 14). */
-export async function replace(call: Call, id: string, body: unknown): Promise<Response> {
+export async function replace(call: Call, id: string, body: unknown): Promise<Answer> {
   const projection = projectionOf(call, groupType);
   const { displayName, externalId: named, members = [] } = read(call, body);
   const externalId = assigns(groupType, body, "externalId") ? (named ?? null) : undefined;
@@ -60,7 +60,7 @@ export async function replace(call: Call, id: string, body: unknown): Promise<Re
 }
 
 /** PATCH /Groups/{id} (RFC 7644 §3.5.2): atomic; 200 with the group, or 204 when its membership is large (decision 1). */
-export async function patch(call: Call, id: string, body: unknown): Promise<Response> {
+export async function patch(call: Call, id: string, body: unknown): Promise<Answer> {
   const projection = projectionOf(call, groupType);
   const before = await getGroup(call, id);
   const current = writableGroup(before);
@@ -77,7 +77,7 @@ export async function patch(call: Call, id: string, body: unknown): Promise<Resp
 }
 
 /** DELETE /Groups/{id}. */
-export async function remove(call: Call, id: string): Promise<Response> {
+export async function remove(call: Call, id: string): Promise<Answer> {
   const group = await getGroup(call, id);
   const version = checkPrecondition(call, group) ? group.version : undefined;
   const outcome = await store.deleteGroup(call.caller, { id, version, activityId: newId(), at: new Date() });
@@ -164,6 +164,6 @@ function noteUnknownMembers(call: Call, ids: readonly string[]): void {
   call.unknownMembers.push(...ids.slice(0, 100));
 }
 
-async function respondGroup(call: Call, group: store.SeenGroup, projection: Projection, status: 200 | 201): Promise<Response> {
+async function respondGroup(call: Call, group: store.SeenGroup, projection: Projection, status: 200 | 201): Promise<Answer> {
   return respond(status, await representGroup(call, group, projection), headersOf(groupLocation(call, group.id), group));
 }

@@ -14,7 +14,7 @@ import { withGroupBody } from "./large-body.ts";
 import { limits } from "./limits.ts";
 import { noteCall, noteRefused } from "./request-log.ts";
 import { allow, routeResources, type WithBody } from "./resources.ts";
-import { respondError } from "./respond.ts";
+import { type Answer, respondError, toResponse } from "./respond.ts";
 import { scimSegments } from "./route.ts";
 import { search } from "./search.ts";
 
@@ -22,26 +22,31 @@ import { search } from "./search.ts";
  * The SCIM endpoint: one function behind both doors, the listener of server.ts and the Next route handler. Takes any request
  * below the tenant URL and always answers in SCIM, also when something breaks.
  */
-export async function handleScim(request: Request): Promise<Response> {
+export async function answerRequest(request: Request): Promise<Answer> {
   // RFC 9110 §9.3.2: HEAD is GET without the body
-  if (request.method === "HEAD") return withoutBody(await handleScim(new Request(request.url, { headers: request.headers })));
+  if (request.method === "HEAD")
+    return { ...(await answerRequest(new Request(request.url, { headers: request.headers }))), body: undefined };
   const requestId = randomUUID();
-  const deadline = startDeadline(request.body ? limits.requestMs : limits.workMs);
-  const response = await Promise.race([answer(request, requestId, deadline), deadline.passed.then(tooLate)]).finally(
+  // asking for the body makes the request a real one, which only those with a body are worth
+  const deadline = startDeadline(request.method !== "GET" && request.body ? limits.requestMs : limits.workMs);
+  const answered = await Promise.race([answer(request, requestId, deadline), deadline.passed.then(tooLate)]).finally(
     deadline.stop,
   );
-  response.headers.set("x-request-id", requestId);
-  response.headers.set("cache-control", "no-store");
-  response.headers.set("x-content-type-options", "nosniff");
-  return response;
+  Object.assign(answered.headers, {
+    "x-request-id": requestId,
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  });
+  return answered;
 }
 
-const withoutBody = ({ status, headers }: Response) => new Response(null, { status, headers });
+/** The same, for who wants a Response. */
+export const handleScim = async (request: Request): Promise<Response> => toResponse(await answerRequest(request));
 
 const tooLate = () =>
   respondError(new ScimError(503, undefined, "The request took too long. Try again."), { "retry-after": "5" });
 
-async function answer(request: Request, requestId: string, deadline: Deadline): Promise<Response> {
+async function answer(request: Request, requestId: string, deadline: Deadline): Promise<Answer> {
   let call: Call | undefined;
   try {
     const caller = await findCaller(request);
@@ -59,9 +64,9 @@ async function answer(request: Request, requestId: string, deadline: Deadline): 
     if (!call || call.caller.refused) return refuse(request, call);
     await noteUse(call.caller, Date.now());
     if (call.caller.pausedAt) refuseWhilePaused(call);
-    const response = await route(call);
-    await noteCall(call, response.status);
-    return response;
+    const answered = await route(call);
+    await noteCall(call, answered.status);
+    return answered;
   } catch (cause) {
     // an admin deleted the configuration while its token was still remembered
     if (isDeletedConfiguration(cause)) return refuse(request, undefined);
@@ -78,14 +83,14 @@ function refuseWhilePaused(call: Call): never {
   throw new ScimError(503, undefined, "Provisioning is paused by an administrator.");
 }
 
-function refuse(request: Request, call: Call | undefined): Response {
+function refuse(request: Request, call: Call | undefined): Answer {
   // not awaited: how long a refusal takes must not tell that the token was once good
   if (call) void noteRefused(call);
   const { error, headers } = unauthorized(request);
   return respondError(error, headers);
 }
 
-function route(call: Call): Response | Promise<Response> {
+function route(call: Call): Answer | Promise<Answer> {
   const segments = scimSegments(call.url.pathname);
   const [endpoint, ...below] = segments;
   switch (endpoint) {
@@ -114,7 +119,7 @@ function route(call: Call): Response | Promise<Response> {
 }
 
 /** An endpoint that takes POST and has nothing below it. */
-function routeAlone(call: Call, below: string[], work: (call: Call, body: unknown) => Promise<Response>): Promise<Response> {
+function routeAlone(call: Call, below: string[], work: (call: Call, body: unknown) => Promise<Answer>): Promise<Answer> {
   if (below.length > 0) throw unknownEndpoint(call);
   allow(call, ["POST"]);
   return withBody(call, (body) => work(call, body));

@@ -3,6 +3,7 @@ import { ScimError } from "../scim/error.ts";
 import { readBody } from "./body.ts";
 import type { Call } from "./call.ts";
 import { limits } from "./limits.ts";
+import type { Answer } from "./respond.ts";
 
 /** How many large bodies are in work, and who waits for a turn, first come, first served. */
 type Turns = { taken: number; waiting: Set<() => void> };
@@ -13,7 +14,7 @@ const turns = () => processState().once("scim large bodies", (): Turns => ({ tak
  * Reads the body of a group, which may be large, and works with it. Bodies over the ordinary limit are in memory only two at
  * a time per process; others wait for their turn, and get 503 when that takes too long.
  */
-export async function withGroupBody(call: Call, work: (body: unknown) => Promise<Response>): Promise<Response> {
+export async function withGroupBody(call: Call, work: (body: unknown) => Promise<Answer>): Promise<Answer> {
   let endTurn = () => {};
   try {
     const body = await readBody(call, limits.groupBodyBytes, async () => {

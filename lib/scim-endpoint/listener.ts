@@ -1,24 +1,42 @@
 import { randomUUID } from "node:crypto";
 import { type IncomingMessage, STATUS_CODES } from "node:http";
-import type { Duplex } from "node:stream";
-import { getRequestListener, RequestError } from "@hono/node-server";
+import { type Duplex, Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { getRequestListener, type HttpBindings, RequestError } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { log } from "../log.ts";
 import { invalidSyntax, ScimError, scimErrorBody } from "../scim/error.ts";
 import { failureOf } from "./failure.ts";
-import { handleScim } from "./handle.ts";
+import { answerRequest } from "./handle.ts";
 import { limits } from "./limits.ts";
-import { contentType, respondError } from "./respond.ts";
+import { contentType, respondError, toResponse } from "./respond.ts";
 
 /** The endpoint as a listener of Node's HTTP server. */
 export const answerScim = getRequestListener(
-  async (request, { incoming }) => {
-    const response = await handleScim(request);
-    // an HTTP/2 request has a stream of its own, and is never `complete` in this sense
-    if ("complete" in incoming && !(await isRead(incoming as IncomingMessage))) response.headers.set("connection", "close");
-    return response;
+  async (request, binding) => {
+    // server.ts speaks HTTP/1.1
+    const { incoming, outgoing } = binding as HttpBindings;
+    const { status, headers, body } = await answerRequest(request);
+    if (!(await isRead(incoming))) headers.connection = "close";
+    if (typeof body === "string") headers["content-length"] = String(Buffer.byteLength(body));
+    outgoing.writeHead(status, headers);
+    if (typeof body === "object") await sendPieces(body, outgoing);
+    else outgoing.end(body);
+    return RESPONSE_ALREADY_SENT;
   },
   { overrideGlobalObjects: false, errorHandler: answerBroken },
 );
+
+/** An answer that breaks in the middle ends with its connection: its status is sent already. */
+async function sendPieces(pieces: AsyncIterable<string>, outgoing: NodeJS.WritableStream): Promise<void> {
+  try {
+    await pipeline(Readable.from(pieces), outgoing);
+  } catch (cause) {
+    // the client left
+    if (cause instanceof Error && "code" in cause && cause.code === "ERR_STREAM_PREMATURE_CLOSE") return;
+    log().error({ err: cause }, "SCIM answer ended early");
+  }
+}
 
 /**
  * Has the whole body arrived? Reads on for a while when it was answered early (401, 405, 413, 415): on a connection that stays open,
@@ -45,11 +63,12 @@ function isRead(incoming: IncomingMessage): Promise<boolean> {
 
 /** A request that is not even one, such as a Host that is none; anything else is a bug. */
 function answerBroken(cause: unknown): Response {
-  if (cause instanceof RequestError) return respondError(invalidSyntax("The address or the Host of the request is not valid."));
+  if (cause instanceof RequestError)
+    return toResponse(respondError(invalidSyntax("The address or the Host of the request is not valid.")));
   const requestId = randomUUID();
   log().error({ err: cause, requestId }, "SCIM request failed");
   const { error, headers } = failureOf(cause, requestId);
-  return respondError(error, { ...headers, "x-request-id": requestId });
+  return toResponse(respondError(error, { ...headers, "x-request-id": requestId }));
 }
 
 const clientErrors = new Map([

@@ -6,7 +6,7 @@ import { type ListQuery, type ListResponse, listResponse, resolveSortBy } from "
 import type { Call } from "./call.ts";
 import { openCursor, sealCursor } from "./cursor.ts";
 import { recallEnd, rememberEnd } from "./page-ends.ts";
-import { respond, respondPieces } from "./respond.ts";
+import { type Answer, respond, respondPieces } from "./respond.ts";
 
 /** What a list asks the database for: its names resolved, its cursor opened. */
 export function rowQuery(call: Call, query: ListQuery, type: AttributeTables): RowQuery {
@@ -55,7 +55,7 @@ export async function respondPage<Row>(
   type: AttributeTables,
   { batches, ...page }: Page & { batches: readonly Row[][] },
   represent: (rows: readonly Row[]) => Promise<unknown[]>,
-): Promise<Response> {
+): Promise<Answer> {
   if (page.end && query.cursor === undefined)
     rememberEnd(bindingOf(call, query, type), query.startIndex + query.count, { ...page.end, totalResults: page.totalResults });
   const [first = [], ...others] = batches;

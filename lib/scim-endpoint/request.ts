@@ -3,7 +3,7 @@ import { preconditionFailed } from "../scim/error.ts";
 import { isStale, isUnchanged, weakEtag } from "../scim/etag.ts";
 import { type Projection, parseProjection } from "../scim/project.ts";
 import type { Call } from "./call.ts";
-import { respondEmpty } from "./respond.ts";
+import { type Answer, respondEmpty } from "./respond.ts";
 
 /** What the query string selects of an answer (RFC 7644 §3.9). */
 export function projectionOf(call: Call, type: ResourceType): Projection {
@@ -47,7 +47,7 @@ function checkMatch(call: Call, { version }: { version: number }): string | unde
 export const changedMeanwhile = () => preconditionFailed("The resource is not at this version any more.");
 
 /** The preconditions of a read: 304 when the client has this version already (RFC 7644 §3.14), 412 when it wants another one. */
-export function notModified(call: Call, resource: { version: number }, location: string): Response | undefined {
+export function notModified(call: Call, resource: { version: number }, location: string): Answer | undefined {
   checkMatch(call, resource);
   const etag = weakEtag(resource.version);
   // RFC 9110 §15.4.5: what a 200 would say of where it is and which version

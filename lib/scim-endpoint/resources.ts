@@ -3,6 +3,7 @@ import { parseListQuery, parseSearchRequest } from "../scim/list.ts";
 import { withTurn } from "./admission.ts";
 import type { Call } from "./call.ts";
 import * as groups from "./groups.ts";
+import type { Answer } from "./respond.ts";
 import * as users from "./users.ts";
 
 type Resources = Pick<typeof users, "list" | "create" | "get" | "replace" | "patch" | "remove">;
@@ -19,7 +20,7 @@ const inTurn = (resources: Resources): Resources => ({
 const endpoints = { Users: inTurn(users), Groups: inTurn(groups) };
 
 /** Hands the body of a call to `work`. */
-export type WithBody = (call: Call, work: (body: unknown) => Promise<Response>) => Promise<Response>;
+export type WithBody = (call: Call, work: (body: unknown) => Promise<Answer>) => Promise<Answer>;
 
 /** A request to /Users or /Groups or below: by HTTP, or an operation of a Bulk request. */
 export async function routeResources(
@@ -27,7 +28,7 @@ export async function routeResources(
   endpoint: keyof typeof endpoints,
   [id, ...rest]: string[],
   withBody: WithBody,
-): Promise<Response> {
+): Promise<Answer> {
   if (rest.length > 0) throw notFound(`There is no endpoint ${call.url.pathname}.`);
   const resources = endpoints[endpoint];
   const { method } = call.request;

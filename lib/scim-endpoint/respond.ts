@@ -2,13 +2,39 @@ import { type ScimError, scimErrorBody } from "../scim/error.ts";
 
 export const contentType = "application/scim+json";
 
+/** What the endpoint answers, before a door makes it HTTP: a Response, or a write to a socket, which costs a fraction of one. */
+export type Answer = { status: number; headers: Record<string, string>; body: string | AsyncIterable<string> | undefined };
+
 /** An answer with a SCIM body. */
-export function respond(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { "content-type": contentType, ...headers } });
-}
+export const respond = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({
+  status,
+  headers: { "content-type": contentType, ...headers },
+  body: JSON.stringify(body),
+});
 
 /** An answer whose SCIM body is made piece by piece while it is sent, because it may be larger than memory should hold. */
-export function respondPieces(status: number, pieces: AsyncIterable<string>): Response {
+export const respondPieces = (status: number, body: AsyncIterable<string>): Answer => ({
+  status,
+  headers: { "content-type": contentType },
+  body,
+});
+
+/** An answer without a body: 204, 304. */
+export const respondEmpty = (status: number, headers: Record<string, string> = {}): Answer => ({
+  status,
+  headers,
+  body: undefined,
+});
+
+/** RFC 7644 §3.12: every error, of every layer, is SCIM JSON. */
+export const respondError = (error: ScimError, headers: Record<string, string> = {}): Answer =>
+  respond(error.status, scimErrorBody(error), headers);
+
+export function toResponse({ status, headers, body }: Answer): Response {
+  return new Response(typeof body === "object" ? streamOf(body) : body, { status, headers });
+}
+
+function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   const text = new ReadableStream<string>({
     async pull(controller) {
@@ -18,13 +44,5 @@ export function respondPieces(status: number, pieces: AsyncIterable<string>): Re
     },
     cancel: async () => void (await iterator.return?.()),
   });
-  return new Response(text.pipeThrough(new TextEncoderStream()), { status, headers: { "content-type": contentType } });
+  return text.pipeThrough(new TextEncoderStream());
 }
-
-/** An answer without a body: 204, 304. */
-export const respondEmpty = (status: number, headers: Record<string, string> = {}): Response =>
-  new Response(null, { status, headers });
-
-/** RFC 7644 §3.12: every error, of every layer, is SCIM JSON. */
-export const respondError = (error: ScimError, headers: Record<string, string> = {}): Response =>
-  respond(error.status, scimErrorBody(error), headers);

@@ -10,10 +10,11 @@ import { withTurn } from "./admission.ts";
 import type { Call } from "./call.ts";
 import { batchesOf, representGroups } from "./group-representation.ts";
 import { respondPage, rowQuery } from "./paging.ts";
+import type { Answer } from "./respond.ts";
 import { representUsers } from "./user-representation.ts";
 
 /** A query of the root, by GET or POST /.search (RFC 7644 §3.4.2.1, §3.4.3): users and groups in one list. */
-export async function search(call: Call, query: ListQuery): Promise<Response> {
+export async function search(call: Call, query: ListQuery): Promise<Answer> {
   const projections = { user: parseProjection(query, userType), group: parseProjection(query, groupType) };
   const list = rowQuery(call, query, anyResource);
 

@@ -15,7 +15,7 @@ import type { Call } from "./call.ts";
 import { userLocation } from "./location.ts";
 import { respondPage, rowQuery } from "./paging.ts";
 import { changedMeanwhile, checkPrecondition, headersOf, notModified, projectionOf } from "./request.ts";
-import { respond, respondEmpty } from "./respond.ts";
+import { type Answer, respond, respondEmpty } from "./respond.ts";
 import { representUser, representUsers, writableUser } from "./user-representation.ts";
 
 const unknownUser = (id: string) => notFound(`There is no user ${id}.`);
@@ -23,21 +23,21 @@ const unknownUser = (id: string) => notFound(`There is no user ${id}.`);
 const taken = ({ userName }: UserResource) => uniqueness(`The userName "${userName}" is already taken.`);
 
 /** GET /Users and POST /Users/.search (RFC 7644 §3.4.2, §3.4.3). No match is an empty list, never 404. */
-export async function list(call: Call, query: ListQuery): Promise<Response> {
+export async function list(call: Call, query: ListQuery): Promise<Answer> {
   const projection = parseProjection(query, userType);
   const { rows, ...page } = await listUsers(call.caller, rowQuery(call, query, userType));
   return respondPage(call, query, userType, { ...page, batches: [rows] }, (batch) => representUsers(call, batch, projection));
 }
 
 /** GET /Users/{id}; 304 when the client has this version. */
-export async function get(call: Call, id: string): Promise<Response> {
+export async function get(call: Call, id: string): Promise<Answer> {
   const projection = projectionOf(call, userType);
   const user = await getUser(call, id);
   return notModified(call, user, userLocation(call, user.id)) ?? respondUser(call, user, projection, 200);
 }
 
 /** POST /Users. A profile that this configuration deleted comes back with its id (rule 6). */
-export async function create(call: Call, body: unknown): Promise<Response> {
+export async function create(call: Call, body: unknown): Promise<Answer> {
   const projection = projectionOf(call, userType);
   const wanted = read(call, body);
   const { externalId, active = true, ...attributes } = wanted;
@@ -55,7 +55,7 @@ export async function create(call: Call, body: unknown): Promise<Response> {
   return respondUser(call, { ...created, createdAt: at, lastModified: at, link, inGroups: false }, projection, 201);
 }
 
-async function revive(call: Call, wanted: UserResource): Promise<Response> {
+async function revive(call: Call, wanted: UserResource): Promise<Answer> {
   const { userNameCanon } = summarize(wanted);
   const read = async (run?: Run) => {
     const found = await store.findRevivable(call.caller, userNameCanon, wanted.externalId, run);
@@ -67,7 +67,7 @@ async function revive(call: Call, wanted: UserResource): Promise<Response> {
 }
 
 /** PUT /Users/{id} (RFC 7644 §3.5.1). An omitted active or externalId leaves the link's unchanged (decision 14). */
-export function replace(call: Call, id: string, body: unknown): Promise<Response> {
+export function replace(call: Call, id: string, body: unknown): Promise<Answer> {
   const wanted = read(call, body);
   const names = assigns(userType, body, "externalId");
   return update(call, id, (current) => ({
@@ -78,7 +78,7 @@ export function replace(call: Call, id: string, body: unknown): Promise<Response
 }
 
 /** PATCH /Users/{id} (RFC 7644 §3.5.2): atomic, 200 with the whole user. */
-export function patch(call: Call, id: string, body: unknown): Promise<Response> {
+export function patch(call: Call, id: string, body: unknown): Promise<Answer> {
   return update(call, id, (current) => {
     const { resource, ignored } = applyPatch(userType, current, body);
     call.ignored = ignored;
@@ -87,7 +87,7 @@ export function patch(call: Call, id: string, body: unknown): Promise<Response> 
 }
 
 /** DELETE /Users/{id}: 404 for this configuration from then on (rule 6). */
-export async function remove(call: Call, id: string): Promise<Response> {
+export async function remove(call: Call, id: string): Promise<Answer> {
   const user = await getUser(call, id);
   const conditional = checkPrecondition(call, user);
   const outcome = await store.deleteUser(call.caller, {
@@ -113,7 +113,7 @@ async function getUser(call: Call, id: string, run?: Run): Promise<store.SeenUse
   return user;
 }
 
-async function update(call: Call, id: string, change: Change): Promise<Response> {
+async function update(call: Call, id: string, change: Change): Promise<Answer> {
   const projection = projectionOf(call, userType);
   const read = async (run?: Run) => {
     const user = await getUser(call, id, run);
@@ -207,6 +207,6 @@ function actionOf(user: store.SeenUser, changes: object, revive: boolean): strin
   return "user.updated";
 }
 
-async function respondUser(call: Call, user: store.SeenUser, projection: Projection, status: 200 | 201): Promise<Response> {
+async function respondUser(call: Call, user: store.SeenUser, projection: Projection, status: 200 | 201): Promise<Answer> {
   return respond(status, await representUser(call, user, projection), headersOf(userLocation(call, user.id), user));
 }
