@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { Agent, createServer, type Server, request as send } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeManyGroups } from "../../db/testing/many-groups.ts";
 import { answerClientError, answerScim } from "./listener.ts";
 import { type Idp, makeIdp } from "./testing.ts";
 
@@ -100,5 +101,18 @@ it("a body beyond what is read on closes the connection, not the server", async 
   );
   expect(answer).toSatisfy((given: typeof answer) => given instanceof Error || given.status === 401);
   expect(await call(agent, {})).toMatchObject({ status: 200 });
+  agent.destroy();
+});
+
+it("an answer that memory should not hold is sent in pieces, and nothing is left behind by a client that leaves in the middle", async () => {
+  const { scope } = await makeManyGroups({ users: 10_000, groups: 3, membersPerGroup: 9_000 });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const headers = { authorization: `Bearer ${scope.token}` };
+  const leaving = send({ agent, port, host: "127.0.0.1", path: "/scim/v2/Groups", headers });
+  const [begun] = await once(leaving.end(), "response");
+  begun.destroy();
+  const { status, body } = await call(agent, { path: "/Groups", headers });
+  expect(status).toBe(200);
+  expect(JSON.parse(body).Resources.map(({ members }: { members: unknown[] }) => members.length)).toEqual([9_000, 9_000, 9_000]);
   agent.destroy();
 });
