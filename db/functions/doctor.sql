@@ -29,8 +29,12 @@ returns table (finding text, user_id uuid, pool_id uuid, group_id uuid, detail t
   union all
   select 'a license without a reason', user_id, pool_id, null, state from claims where reasons = 0
   union all
-  select 'a license that no reason asks for', user_id, pool_id, null, state from claims
-   where reasons > 0 and state in ('waiting', 'invited', 'activated') and not (active and due)
+  select 'a license that no reason asks for', c.user_id, c.pool_id, null, c.state from claims c
+   where c.reasons > 0 and c.state in ('waiting', 'invited', 'activated') and not (c.active and c.due) and not exists (
+     -- a rule of a large group takes it back in its turn
+     select from assignment_reasons r
+       join group_rule_backlog b on b.account_id = p_account and b.rule_id = r.source_id
+      where r.account_id = p_account and r.pool_id = c.pool_id and r.user_id = c.user_id)
   union all
   select 'a license that is due and not given', user_id, pool_id, null, state from claims
    where active and due and state in ('dormant', 'held') and not covered
@@ -67,6 +71,7 @@ returns table (finding text, user_id uuid, pool_id uuid, group_id uuid, detail t
      select from group_rules g
        join group_members m on m.account_id = p_account and m.group_id = g.group_id and m.member_id = r.user_id
       where g.account_id = p_account and g.id = r.source_id and g.pool_id = r.pool_id)
+     and not exists (select from group_rule_backlog b where b.account_id = p_account and b.rule_id = r.source_id)
   union all
   select 'a member whom the group rule gave nothing', m.member_id, g.pool_id, g.group_id, g.id::text
     from group_rules g
@@ -75,6 +80,7 @@ returns table (finding text, user_id uuid, pool_id uuid, group_id uuid, detail t
      select from assignment_reasons r
       where r.account_id = p_account and r.pool_id = g.pool_id and r.user_id = m.member_id
         and r.kind = 'group_rule' and r.source_id = g.id)
+     and not exists (select from group_rule_backlog b where b.account_id = p_account and b.rule_id = g.id)
   union all
   select 'active differs from what links and admins say', u.id, null, null, u.active::text from users u
    where u.account_id = p_account and u.deleted_at is null

@@ -11,9 +11,14 @@ export type Finding = {
 };
 
 /** Everything that is wrong with the licenses and lives of an account; empty when all invariants hold. Changes nothing. */
-export const examine = (scope: Scope): Promise<Finding[]> => sql()<Finding[]>`
-  select finding, user_id as "userId", pool_id as "poolId", group_id as "groupId", detail
-    from doctor_findings(${scope.accountId})`;
+export const examine = (scope: Scope): Promise<Finding[]> =>
+  sql().begin(async (tx) => {
+    // all people of an account at one moment
+    await tx`set local statement_timeout = '10min'`;
+    return tx<Finding[]>`
+      select finding, user_id as "userId", pool_id as "poolId", group_id as "groupId", detail
+        from doctor_findings(${scope.accountId})`;
+  });
 
 /** Repairs what `examine` finds, one person or pool per transaction; counters first, because they decide who gets a license. */
 export async function repair(scope: Scope, findings: readonly Finding[]): Promise<void> {

@@ -4,7 +4,10 @@ import { sql } from "../client.ts";
 import { type Deciding, deciderId } from "./activity.ts";
 import type { Scope } from "./scope.ts";
 
-/** A license rule: everybody who is directly in the group gets a license of the pool. `position` is its place in the account. */
+/**
+ * A license rule: everybody who is directly in the group gets a license of the pool. `position` is its place in the account;
+ * `behind` says that licenses of a large group are still being given or taken back.
+ */
 export type GroupRule = {
   id: string;
   groupId: string;
@@ -14,6 +17,7 @@ export type GroupRule = {
   instanceName: string;
   licenseType: string;
   position: number;
+  behind: boolean;
 };
 
 /** The license rules of an account, or of one group, in the order in which they are read. */
@@ -21,7 +25,8 @@ export async function listGroupRules(scope: Scope, groupId?: string): Promise<Gr
   if (groupId !== undefined && !isId(groupId)) return [];
   return sql()<GroupRule[]>`
     select r.id, r.group_id as "groupId", g.display_name as "groupName", r.pool_id as "poolId", i.product,
-           i.name as "instanceName", p.license_type as "licenseType", r.position
+           i.name as "instanceName", p.license_type as "licenseType", r.position,
+           exists (select from group_rule_backlog b where b.account_id = r.account_id and b.rule_id = r.id) as behind
       from group_rules r
       join groups g on g.account_id = r.account_id and g.id = r.group_id
       join license_pools p on p.account_id = r.account_id and p.id = r.pool_id
@@ -31,7 +36,7 @@ export async function listGroupRules(scope: Scope, groupId?: string): Promise<Gr
 }
 
 /**
- * Adds a rule, the last in order, and gives the license to everybody who is in the group. Throws not_found for an unknown group or
+ * Adds a rule, the last in order, and gives the license to everybody who is in the group; of a large group, `catchUpGroupRules` does. Throws not_found for an unknown group or
  * pool, and conflict when the group has that rule.
  */
 export async function addGroupRule(scope: Scope, actor: Deciding, rule: { groupId: string; poolId: string }): Promise<string> {
@@ -99,4 +104,19 @@ export async function previewRuleLoss(scope: Scope, groupId: string): Promise<Ru
         where other.account_id = r.account_id and other.pool_id = r.pool_id and other.user_id = r.user_id
           and other.source_id <> rule.id)
      group by r.pool_id`;
+}
+
+/** So many people are given or lose a license while the group and the pool are locked: a fraction of a second. */
+const batch = 500;
+
+/** Does the next batch of each rule that is behind with a large group, in all accounts. Returns how many rules are not done. */
+export async function catchUpGroupRules(): Promise<number> {
+  const behind = await sql()<{ account_id: string; rule_id: string }[]>`
+    select account_id, rule_id from group_rule_backlog order by created_at, rule_id`;
+  let left = 0;
+  for (const { account_id: accountId, rule_id: rule } of behind) {
+    const [row] = await sql()<{ more: boolean }[]>`select group_rule_catch_up(${accountId}, ${rule}, ${batch}, now()) as more`;
+    if (row?.more) left += 1;
+  }
+  return left;
 }

@@ -82,3 +82,19 @@ export const groupRules = pgTable(
     foreignKey({ columns: [t.accountId, t.poolId], foreignColumns: [licensePools.accountId, licensePools.id] }),
   ],
 );
+
+/**
+ * Rules that have not yet given or taken back what their group's members say: those of large groups. No foreign key to the rule,
+ * which may be gone: then all that it gave returns. `group_rule_catch_up` works it off.
+ */
+export const groupRuleBacklog = pgTable(
+  "group_rule_backlog",
+  {
+    accountId: accountId(),
+    ruleId: uuid("rule_id").notNull(),
+    /** Up to this person everybody was looked at. */
+    doneUpTo: uuid("done_up_to").notNull().default("00000000-0000-0000-0000-000000000000"),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.ruleId] })],
+);

@@ -1,5 +1,6 @@
 import { forgetDepartures } from "../../db/queries/background.ts";
 import { finishDeletions } from "../../db/queries/configurations.ts";
+import { catchUpGroupRules } from "../../db/queries/group-rules.ts";
 import { cleanMails } from "../../db/queries/mails.ts";
 import { finishMassLeaves } from "../../db/queries/mass-leaves.ts";
 import { eraseExpired } from "../../db/queries/people-states.ts";
@@ -29,6 +30,7 @@ async function exhaust(stop: AbortSignal, work: (limit: number) => Promise<numbe
 export const tasks = (): Task[] => [
   { name: "deletions that were cut off", everyMs: hour, run: finishDeletions },
   { name: "mass leaves that were decided", everyMs: hour, run: finishMassLeaves },
+  { name: "license rules of large groups", everyMs: second, run: catchUpForAWhile },
   { name: "erasure", everyMs: hour, run: (stop) => exhaust(stop, eraseExpired) },
   { name: "old departures", everyMs: hour, run: (stop) => exhaust(stop, forgetDepartures) },
   ...(sendsMail()
@@ -38,6 +40,12 @@ export const tasks = (): Task[] => [
       ]
     : []),
 ];
+
+/** Not longer than other work can wait. */
+async function catchUpForAWhile(stop: AbortSignal): Promise<void> {
+  const until = Date.now() + 5 * second;
+  while (!stop.aborted && Date.now() < until && (await catchUpGroupRules()) > 0);
+}
 
 async function sendSecondOfMails(stop: AbortSignal): Promise<void> {
   const { serverFails } = await sendDueMails(stop);

@@ -7,6 +7,8 @@ export type LicenseRule = {
   license: string;
   /** Who would lose it without this rule. */
   people: number;
+  /** The group is large: its licenses are given and taken back in the background. */
+  behind: boolean;
 };
 
 type LicenseRulesProps = {
@@ -37,7 +39,12 @@ export function LicenseRules({ group, rules, choices }: LicenseRulesProps) {
         <ul className="divide-y divide-line border-line border-t">
           {rules.map((rule) => (
             <li key={rule.id} className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-1.5 pr-2 pl-4">
-              <span className="min-w-0 font-medium">{rule.license}</span>
+              <span className="min-w-0">
+                <span className="font-medium">{rule.license}</span>
+                {rule.behind && (
+                  <span className="block text-muted text-sm">Licenses of this large group are being given and returned.</span>
+                )}
+              </span>
               {choices && <RemoveRule rule={rule} />}
             </li>
           ))}

@@ -80,6 +80,7 @@ async function readRules(admin: CurrentAdmin, groupId: string) {
       id: rule.id,
       license: poolName(rule),
       people: losses.find(({ poolId }) => poolId === rule.poolId)?.people ?? 0,
+      behind: rule.behind,
     })),
     choices: pools
       .filter((pool) => !rules.some(({ poolId }) => poolId === pool.id))
