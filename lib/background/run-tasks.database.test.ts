@@ -79,3 +79,10 @@ it("departures are forgotten after thirty days, but not while a mass leave waits
   const left = await sql()<{ user_id: string }[]>`select user_id from departures where account_id = ${scope.accountId}`;
   expect(left.map(({ user_id }) => user_id).sort()).toEqual([recent, undecided].sort());
 });
+
+it("license rules that are behind with a large group are caught up with", async () => {
+  const { accountId } = await makeAccount();
+  await sql()`insert into group_rule_backlog (account_id, rule_id) values (${accountId}, ${newId()})`;
+  start();
+  await expect.poll(() => sql()`select from group_rule_backlog where account_id = ${accountId}`.then((rows) => rows.length)).toBe(0);
+});
