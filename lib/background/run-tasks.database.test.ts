@@ -84,5 +84,7 @@ it("license rules that are behind with a large group are caught up with", async 
   const { accountId } = await makeAccount();
   await sql()`insert into group_rule_backlog (account_id, rule_id) values (${accountId}, ${newId()})`;
   start();
-  await expect.poll(() => sql()`select from group_rule_backlog where account_id = ${accountId}`.then((rows) => rows.length)).toBe(0);
+  await expect
+    .poll(() => sql()`select from group_rule_backlog where account_id = ${accountId}`.then((rows) => rows.length))
+    .toBe(0);
 });
