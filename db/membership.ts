@@ -5,8 +5,8 @@ import { nameSql } from "./person-name.ts";
  * Aliases inside are hidden from the query around them.
  */
 
-/** May the configuration see group `g`: its own, and hand-made ones that were not released from it (rule 8). */
-export const groupIsSeen = "(g.configuration_id = $2 or g.configuration_id is null and g.released_from is distinct from $2)";
+/** May the configuration see group `g`: its own, and hand-made ones (rule 8). */
+export const groupIsSeen = "(g.configuration_id = $2 or g.configuration_id is null)";
 
 // not "is null": only the key can find a person then. The partial indexes start with the account too, and while the planner has
 // no statistics of a new account they look as good, but read all its people.

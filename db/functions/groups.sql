@@ -34,11 +34,9 @@ language sql stable as $$
   select exists (select from above where id = any(p_nested))
 $$;
 
--- May this configuration see the group: its own, and hand-made ones that were not released from it (rule 8). Null is an
--- admin, who sees all.
+-- May this configuration see the group: its own, and hand-made ones (rule 8). Null is an admin, who sees all.
 create or replace function group_is_visible(p_group groups, p_configuration uuid) returns boolean language sql immutable as $$
-  select p_configuration is null
-      or coalesce(p_group.configuration_id = p_configuration, p_group.released_from is distinct from p_configuration)
+  select p_configuration is null or coalesce(p_group.configuration_id = p_configuration, true)
 $$;
 
 -- Changes the members of a locked group: adds p_add, and takes away p_remove or, when p_full, everybody who is not in p_add.

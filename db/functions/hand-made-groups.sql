@@ -122,8 +122,8 @@ begin
     attribute_change('displayName', v_group.display_name, null) || group_members_change(v_members, '{}'));
 end $$;
 
--- Releases a group from the configuration that owns it: made by hand from now on, with its members, and gone for that
--- configuration. Outcomes: 'released', 'unchanged' because nobody owns it, 'gone'.
+-- Releases a group from the configuration that owns it: made by hand from now on, with its members. Whichever configuration
+-- writes it next adopts it. Outcomes: 'released', 'unchanged' because nobody owns it, 'gone'.
 create or replace function group_release(
   p_account uuid, p_actor text, p_actor_id uuid, p_group uuid, p_activity uuid, p_at timestamptz, out outcome text
 ) language plpgsql as $$
@@ -136,7 +136,7 @@ begin
     return;
   end if;
   update groups
-     set configuration_id = null, released_from = v_group.configuration_id, external_id = null,
+     set configuration_id = null, external_id = null,
          naming_key = group_naming_key(display_name_canon, null), version = version + 1, last_modified = p_at
    where account_id = p_account and id = p_group;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, changes)

@@ -12,8 +12,6 @@ export const groups = pgTable(
     accountId: accountId().references(() => accounts.id),
     id: id(),
     configurationId: uuid("configuration_id"),
-    /** Released from this configuration by an admin: for it the group is gone, and its next push makes another (rule 8). */
-    releasedFrom: uuid("released_from"),
     externalId: comparable("external_id"),
     displayName: text("display_name").notNull(),
     displayNameCanon: comparable("display_name_canon").notNull(),

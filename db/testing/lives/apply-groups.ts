@@ -1,10 +1,10 @@
 import type { Of } from "./acts.ts";
 import { everybody, known, type Lives, type Person, settleAll } from "./model.ts";
 
-/** Rule 8: a configuration sees its own groups and hand-made ones that were not released from it; an admin sees all. */
+/** Rule 8: a configuration sees its own groups and hand-made ones; an admin sees all. */
 export function isVisible(lives: Lives, name: string, configuration: string | undefined): boolean {
-  const { owner, releasedFrom } = known(lives.groups, name);
-  return configuration === undefined || owner === configuration || (owner === undefined && releasedFrom !== configuration);
+  const { owner } = known(lives.groups, name);
+  return configuration === undefined || owner === configuration || owner === undefined;
 }
 
 /** Whom they may add: an IdP nobody it deleted. */
@@ -19,7 +19,7 @@ const membersOf = (lives: Lives, names: Iterable<string>): Person[] => {
 export function makeGroup(lives: Lives, { group, configuration, members }: Of<"group">): string {
   const added = membersOf(lives, members).filter((person) => canAdd(configuration, person));
   const rows = added.map(({ name }): [string, boolean] => [name, configuration === undefined]);
-  lives.groups.set(group, { owner: configuration, releasedFrom: undefined, members: new Map(rows) });
+  lives.groups.set(group, { owner: configuration, members: new Map(rows) });
   return "done";
 }
 
@@ -58,7 +58,6 @@ export function deleteGroup(lives: Lives, { group, configuration }: Of<"ungroup"
 export function releaseGroup(lives: Lives, name: string): string {
   const group = known(lives.groups, name);
   if (group.owner === undefined) return "unchanged";
-  group.releasedFrom = group.owner;
   group.owner = undefined;
   return "released";
 }

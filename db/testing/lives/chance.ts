@@ -16,8 +16,7 @@ export function livesOf(picture: Picture, configurations: readonly string[]): Li
   const lives = newLives();
   for (const name of configurations) lives.configurations.set(name, { pool: undefined });
   for (const [name, person] of Object.entries(picture.people)) lives.people.set(name, personOf(name, person));
-  for (const name of Object.keys(picture.groups))
-    lives.groups.set(name, { owner: undefined, releasedFrom: undefined, members: new Map() });
+  for (const name of Object.keys(picture.groups)) lives.groups.set(name, { owner: undefined, members: new Map() });
   lives.rules = picture.rules.map((rule) => ({ rule, group: "", pool: "" }));
   return lives;
 }

@@ -59,7 +59,7 @@ export type Departure = {
   byAdmin: string[];
 };
 
-export type Group = { owner: string | undefined; releasedFrom: string | undefined; members: Map<string, boolean> };
+export type Group = { owner: string | undefined; members: Map<string, boolean> };
 
 export function newLives(): Lives {
   const made = poolNames.map((name): [string, Pool] => {

@@ -75,8 +75,8 @@ function OfOwned({ group, members, owner }: GroupActionsProps & { owner: string 
         consequence={
           <>
             <p>
-              {owner} loses this group: it becomes one made by hand, with its {formatCount(members, "member", "members")} and
-              license rules. If {owner} pushes it again, that makes a new group beside it.
+              This group becomes one made by hand, with its {formatCount(members, "member", "members")} and license rules. If{" "}
+              {owner} writes to it again, it belongs to {owner} again.
             </p>
             <p className="pt-2">Do this when your identity provider no longer pushes the group and left it here.</p>
           </>
