@@ -4,6 +4,9 @@ import { env } from "../lib/env.ts";
 import { processState } from "../lib/process-state.ts";
 import { askForTypesOnce, endTransactionsWithConnection } from "./lost-connections.ts";
 
+/** In milliseconds: how long a statement may take, wait for a lock, and a transaction wait for its next statement. */
+export const deadlines = { statement_timeout: 8_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 10_000 };
+
 /**
  * The one pool of this process. `drizzle(client)` rewrites the client's serialisers: timestamps come back as text and
  * every jsonb parameter must be a string. Raw queries therefore pass `json(value)` and read instants with `instantOf`.
@@ -18,12 +21,8 @@ function connect() {
     // old poolers in transaction mode know no prepared statements
     prepare: env.databasePrepare,
     onnotice: () => {},
-    connection: {
-      application_name: "account-center",
-      statement_timeout: 8_000,
-      lock_timeout: 5_000,
-      idle_in_transaction_session_timeout: 10_000,
-    },
+    // old poolers refuse a connection that asks for settings; db/migrate.ts gave them to the role
+    connection: { application_name: "account-center", ...(env.databasePrepare && deadlines) },
   });
   askForTypesOnce(client);
   endTransactionsWithConnection(client);

@@ -6,6 +6,7 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { licenseTypes } from "../lib/catalogue.ts";
 import { env } from "../lib/env.ts";
+import { closeDatabase, deadlines, sql } from "./client.ts";
 
 const folder = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
 
@@ -16,6 +17,8 @@ const folder = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.
 async function migrateDatabase() {
   const client = postgres(env.migrationDatabaseUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
+    // those of the runtime role, where it is also the owner
+    for (const setting of Object.keys(deadlines)) await client`set ${client(setting)} = 0`;
     await client`select pg_advisory_lock(hashtext('account-center migrations'))`;
     await migrate(drizzle(client), {
       migrationsFolder: folder("migrations"),
@@ -26,6 +29,7 @@ async function migrateDatabase() {
     await client`select ensure_log_partitions(current_date, 25)`;
     await applyCatalogue(client);
     await grantRuntimeRole(client);
+    if (!env.databasePrepare) await keepDeadlines();
   } finally {
     await client.end({ timeout: 5 });
   }
@@ -76,6 +80,21 @@ async function grantRuntimeRole(client: postgres.Sql) {
   await client`grant usage on schema public to ${client(role)}`;
   await client`grant select, insert, update, delete on all tables in schema public to ${client(role)}`;
   await client`grant execute on all functions in schema public to ${client(role)}`;
+}
+
+/**
+ * A pooler in front passes no settings on: the runtime role keeps its own in this database, as a role may, and so does this
+ * connection, which the pooler hands on to the server.
+ */
+async function keepDeadlines() {
+  await sql().begin(async (tx) => {
+    const [name] = await tx`select quote_ident(current_user) as role, quote_ident(current_database()) as database`;
+    for (const [setting, milliseconds] of Object.entries(deadlines)) {
+      await tx.unsafe(`alter role ${name?.role} in database ${name?.database} set ${setting} = ${milliseconds}`);
+      await tx.unsafe(`set ${setting} = ${milliseconds}`);
+    }
+  });
+  await closeDatabase();
 }
 
 try {

@@ -27,16 +27,13 @@ export type Seeded = {
  * Fills an empty database: the demo account with its licenses, a Full and a Sub admin; without the demo an account with its
  * first Full admin. That admin is made last, so a run that was cut off is finished by the next. Two runs at once take turns.
  */
-export async function seedDatabase(settings: Settings): Promise<Seeded> {
-  const turn = await sql().reserve();
-  try {
-    await turn`select pg_advisory_lock(hashtext('account-center seed'))`;
-    return await seedInTurn(settings);
-  } finally {
-    await turn`select pg_advisory_unlock(hashtext('account-center seed'))`;
-    turn.release();
-  }
-}
+export const seedDatabase = (settings: Settings): Promise<Seeded> =>
+  // the lock belongs to a transaction, so it also holds behind a pooler
+  sql().begin(async (turn) => {
+    await turn`set local idle_in_transaction_session_timeout = 0`;
+    await turn`select pg_advisory_xact_lock(hashtext('account-center seed'))`;
+    return seedInTurn(settings);
+  });
 
 async function seedInTurn({ seedDemo, adminEmail, adminPassword }: Settings): Promise<Seeded> {
   const email = adminEmail ?? (seedDemo ? "admin@example.com" : undefined);

@@ -29,15 +29,28 @@ describe("the schema", () => {
   });
 
   it("every foreign key carries the account, so that a reference across accounts is impossible", async () => {
-    const keys = await owner<Key[]>`
-      select c.relname as "table", k.conname as name, a.attname as column
+    const keys = await owner<(Key & { target: string })[]>`
+      select c.relname as "table", k.conname as name, a.attname as column, t.relname || '.' || b.attname as target
         from pg_constraint k
         join pg_class c on c.oid = k.conrelid and not c.relispartition
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
+        join pg_class t on t.oid = k.confrelid
+        join pg_attribute b on b.attrelid = t.oid and b.attnum = k.confkey[1]
        where c.relnamespace = 'public'::regnamespace and k.contype = 'f'
          and k.confrelid <> all(array['identities']::regclass[])`;
     expect(keys.length).toBeGreaterThan(15);
     expect(keys.filter(({ column }) => column !== "account_id")).toEqual([]);
+    expect(keys.filter(({ target }) => target !== "accounts.id" && !target.endsWith(".account_id"))).toEqual([]);
+  });
+
+  it("every table has the account, but for the exempt ones and the accounts themselves", async () => {
+    const tables = await owner`
+      select c.relname as name from pg_class c
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and not exists (
+         select from pg_attribute a where a.attrelid = c.oid and a.attname = 'account_id' and a.attnotnull)
+       order by 1`;
+    const withoutAccount = exempt.filter((name) => name !== "lookups");
+    expect(tables.map(({ name }) => name)).toEqual(["accounts", ...withoutAccount].toSorted());
   });
 
   it("the runtime role owns nothing, cannot change tables and cannot pass row-level security", async () => {
