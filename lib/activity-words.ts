@@ -62,6 +62,8 @@ const words: Record<string, Words> = {
 
   "admin.created": { says: "Became an admin.", tone: "ok" },
   "admin.invited": { says: "Invited.", tone: "info" },
+  "admin.invited_again": { says: "Invited again; the invitation lasts longer.", tone: "info" },
+  "admin.invitation_sent": { says: "The invitation was sent by email." },
   "admin.invitation_withdrawn": { says: "Invitation withdrawn." },
   "admin.joined": { says: "Accepted the invitation.", tone: "ok" },
   "admin.role_changed": { says: "Role changed.", tone: "warn" },

@@ -34,9 +34,12 @@ async function create(options: CreateOptions) {
   const shown = created.newIdentity ? shownPassword(options.password, password) : undefined;
   return {
     json: { id: created.id, email, role, password: shown, newIdentity: created.newIdentity },
-    text: facts({ Admin: email, Role: role, Account: account.name, Password: created.newIdentity ? shown : "as before" }),
+    text: facts({ Admin: email, Role: role, Account: account.name, Password: created.newIdentity ? shown : theirOwn }),
   };
 }
+
+/** Who holds an invitation link of any account may have chosen it: an operator must know that it opens this account now. */
+const theirOwn = `as before: whoever signs in with this email chose it. "admin reset-password" ends that.`;
 
 async function reset(options: { email: string; password?: string }) {
   const email = checkEmail(options.email);

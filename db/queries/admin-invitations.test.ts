@@ -6,6 +6,7 @@ import {
   acceptAdminInvitation,
   inviteAdmin,
   listAdminInvitations,
+  renewAdminInvitation,
   viewAdminInvitation,
   withdrawAdminInvitation,
 } from "./admin-invitations.ts";
@@ -13,8 +14,10 @@ import { createAdmin, findIdentityByEmail, listAdmins } from "./admins.ts";
 import type { Scope } from "./scope.ts";
 
 const newEmail = () => `${newId()}@example.com`;
-const invite = (scope: Scope, email = newEmail(), days = 7) => inviteAdmin(scope, system, { email, role: "sub", days });
-const accept = (scope: Scope, id: string) => acceptAdminInvitation(scope, id, { name: "Ann", passwordHash: "hash" });
+const invite = (scope: Scope, email = newEmail(), days = 7) =>
+  inviteAdmin(scope, system, { email, role: "sub", days, byMail: false });
+const accept = (scope: Scope, id: string, passwordHash = "hash") =>
+  acceptAdminInvitation(scope, id, { kind: "new", name: "Ann", passwordHash });
 const stateOf = async (scope: Scope, id: string) => (await viewAdminInvitation(scope, id))?.state;
 
 describe("an invitation of an admin", () => {
@@ -22,7 +25,7 @@ describe("an invitation of an admin", () => {
     const scope = await makeAccount();
     const { id, email } = await invite(scope);
     expect(await viewAdminInvitation(scope, id)).toEqual({
-      ...{ state: "open", accountName: "Test account", email, role: "sub", known: false },
+      ...{ state: "open", accountName: "Test account", email, role: "sub", identity: "new" },
     });
     const results = await Promise.allSettled(Array.from({ length: 10 }, () => accept(scope, id)));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -31,15 +34,62 @@ describe("an invitation of an admin", () => {
     expect(await listAdminInvitations(scope)).toEqual([]);
   });
 
-  it("leaves an identity that signs in already as it is", async () => {
+  it("is accepted by somebody who exists only as themselves, and leaves them as they are", async () => {
     const [first, second] = [await makeAccount(), await makeAccount()];
     const email = newEmail();
-    await createAdmin(first, system, { email, name: "Bob", role: "full", passwordHash: "his own" });
+    const bob = { email, name: "Bob", role: "full" as const, passwordHash: "his own" };
+    const { identityId } = await createAdmin(first, system, bob);
+    const stranger = await createAdmin(first, system, { ...bob, email: newEmail() });
     const { id } = await invite(second, email);
-    expect(await viewAdminInvitation(second, id)).toMatchObject({ known: true });
-    await accept(second, id);
+    expect(await viewAdminInvitation(second, id)).toMatchObject({ identity: "known" });
+    await expect(accept(second, id)).rejects.toMatchObject({ code: "conflict" });
+    await expect(acceptAdminInvitation(second, id, { kind: "known", identityId: stranger.identityId })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect(await listAdmins(second)).toEqual([]);
+    await acceptAdminInvitation(second, id, { kind: "known", identityId });
     expect(await findIdentityByEmail(email)).toMatchObject({ name: "Bob", passwordHash: "his own" });
     await expect(invite(second, email)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("gives no password to somebody who has none: it would open what they have elsewhere", async () => {
+    const [first, second] = [await makeAccount(), await makeAccount()];
+    const email = newEmail();
+    await createAdmin(first, system, { email, name: "Bob", role: "full", passwordHash: undefined });
+    const { id } = await invite(second, email);
+    expect(await viewAdminInvitation(second, id)).toMatchObject({ identity: "without_password" });
+    await expect(accept(second, id)).rejects.toMatchObject({ code: "conflict" });
+    expect(await findIdentityByEmail(email)).toMatchObject({ passwordHash: null });
+  });
+
+  it("of two accounts, accepted at once for one new e-mail, makes one person with one password in one of them", async () => {
+    const scopes = [await makeAccount(), await makeAccount()];
+    const email = newEmail();
+    const results = await Promise.allSettled(
+      scopes.map(async (scope) => accept(scope, (await invite(scope, email)).id, `password of ${scope.accountId}`)),
+    );
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const seats = await Promise.all(scopes.map(listAdmins));
+    const inside = scopes[seats.findIndex(({ length }) => length === 1)];
+    expect(seats.flat()).toHaveLength(1);
+    expect((await findIdentityByEmail(email))?.passwordHash).toBe(`password of ${inside?.accountId}`);
+  });
+
+  it("lasts longer when it is sent again, also after it expired", async () => {
+    const scope = await makeAccount();
+    const { id, expiresAt } = await invite(scope, newEmail(), -1);
+    await renewAdminInvitation(scope, system, id, { days: 7, byMail: false });
+    const [renewed] = await listAdminInvitations(scope);
+    expect(renewed?.expiresAt.getTime()).toBeGreaterThan(expiresAt.getTime() + 7 * 86_400_000);
+    expect(await stateOf(scope, id)).toBe("open");
+    await accept(scope, id);
+    for (const gone of [id, newId(), "nonsense"])
+      await expect(renewAdminInvitation(scope, system, gone, { days: 7, byMail: true })).rejects.toMatchObject({
+        code: "not_found",
+      });
+    await expect(renewAdminInvitation(await makeAccount(), system, id, { days: 7, byMail: true })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   it("is replaced by a second one, expires, and can be withdrawn", async () => {

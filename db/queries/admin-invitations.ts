@@ -6,12 +6,26 @@ import { db, type Tx } from "../client.ts";
 import { accounts, admins, identities } from "../schema/accounts.ts";
 import { adminInvitations } from "../schema/admin-invitations.ts";
 import { type Actor, recordActivity } from "./activity.ts";
-import { ensureIdentity, insertAdmin, type Role } from "./admins.ts";
+import { insertAdmin, insertIdentity, type Role } from "./admins.ts";
+import { queueAdminInvitation } from "./mails.ts";
 import type { Scope } from "./scope.ts";
 
-export type AdminInvitation = { id: string; email: string; role: Role; createdAt: Date; expiresAt: Date };
+export type AdminInvitation = {
+  id: string;
+  email: string;
+  role: Role;
+  createdAt: Date;
+  expiresAt: Date;
+  /** By e-mail, the last time. */
+  sentAt: Date | null;
+};
 
 const day = 86_400_000;
+
+/** How long the link works, and whether it is also sent by e-mail. */
+type Delivery = { days: number; byMail: boolean };
+
+const expiry = ({ days }: Delivery) => new Date(Date.now() + days * day);
 
 /**
  * Invites somebody to become an admin of this account. An open invitation of the same address is replaced: its link stops
@@ -20,7 +34,7 @@ const day = 86_400_000;
 export function inviteAdmin(
   scope: Scope,
   actor: Actor,
-  input: { email: string; role: Role; days: number },
+  input: { email: string; role: Role } & Delivery,
 ): Promise<AdminInvitation> {
   return db().transaction(async (tx) => {
     await refuseExisting(tx, scope, input.email);
@@ -32,7 +46,7 @@ export function inviteAdmin(
       .values({
         ...{ accountId: scope.accountId, id: newId(), email: input.email, emailCanon, role: input.role },
         invitedBy: actor.kind === "admin" ? actor.id : null,
-        expiresAt: new Date(Date.now() + input.days * day),
+        expiresAt: expiry(input),
       })
       .onConflictDoNothing()
       .returning();
@@ -43,9 +57,33 @@ export function inviteAdmin(
       subject: { kind: "admin", id: invitation.id },
       changes: { email: [null, input.email], role: [null, input.role] },
     });
+    if (input.byMail) await queueAdminInvitation(tx, scope, invitation.id);
     return invitation;
   });
 }
+
+/**
+ * Gives the invited person as long again, from now on, and sends the e-mail anew. Throws not_found for an invitation that was
+ * accepted or withdrawn meanwhile.
+ */
+export function renewAdminInvitation(scope: Scope, actor: Actor, id: string, delivery: Delivery): Promise<void> {
+  return db().transaction(async (tx) => {
+    const mine = and(eq(adminInvitations.accountId, scope.accountId), eq(adminInvitations.id, id), stillOpen);
+    const [before] = isId(id) ? await tx.select().from(adminInvitations).where(mine).for("update") : [];
+    if (!before) throw new AppError("not_found", noLongerOpen);
+    const expiresAt = expiry(delivery);
+    await tx.update(adminInvitations).set({ expiresAt, sentAt: null }).where(mine);
+    await recordActivity(tx, scope, {
+      actor,
+      action: "admin.invited_again",
+      subject: { kind: "admin", id },
+      changes: { expiresAt: [before.expiresAt, expiresAt] },
+    });
+    if (delivery.byMail) await queueAdminInvitation(tx, scope, id);
+  });
+}
+
+const noLongerOpen = "This invitation was accepted or withdrawn meanwhile.";
 
 const stillOpen = and(isNull(adminInvitations.acceptedAt), isNull(adminInvitations.withdrawnAt));
 
@@ -78,7 +116,7 @@ export function withdrawAdminInvitation(scope: Scope, actor: Actor, id: string):
           .where(and(eq(adminInvitations.accountId, scope.accountId), eq(adminInvitations.id, id), stillOpen))
           .returning()
       : [];
-    if (!withdrawn) throw new AppError("not_found", "This invitation was accepted or withdrawn meanwhile.");
+    if (!withdrawn) throw new AppError("not_found", noLongerOpen);
     await recordActivity(tx, scope, {
       actor,
       action: "admin.invitation_withdrawn",
@@ -88,26 +126,35 @@ export function withdrawAdminInvitation(scope: Scope, actor: Actor, id: string):
   });
 }
 
-/** What somebody sees who holds the link. `known`: signs in with this e-mail already, and keeps that password. */
+/**
+ * What somebody sees who holds the link. `identity`: is this e-mail new, does somebody sign in with it, or is it somebody's who
+ * has no password to show that it is them?
+ */
 export type InvitationView = {
   state: "open" | "accepted" | "withdrawn" | "expired";
   accountName: string;
   email: string;
   role: Role;
-  known: boolean;
+  identity: "new" | "known" | "without_password";
 };
 
 /** Where an invitation stands, or undefined for one of nobody. The caller has checked the link's signature. */
 export async function viewAdminInvitation(scope: Scope, id: string): Promise<InvitationView | undefined> {
   const [row] = await db()
-    .select({ invitation: adminInvitations, accountName: accounts.name, passwordHash: identities.passwordHash })
+    .select({
+      invitation: adminInvitations,
+      accountName: accounts.name,
+      identityId: identities.id,
+      passwordHash: identities.passwordHash,
+    })
     .from(adminInvitations)
     .innerJoin(accounts, eq(accounts.id, adminInvitations.accountId))
     .leftJoin(identities, eq(identities.emailCanon, adminInvitations.emailCanon))
     .where(and(eq(adminInvitations.accountId, scope.accountId), eq(adminInvitations.id, id)));
   if (!row) return undefined;
   const { email, role } = row.invitation;
-  return { state: stateOf(row.invitation), accountName: row.accountName, email, role, known: row.passwordHash !== null };
+  const identity = row.identityId === null ? "new" : row.passwordHash === null ? "without_password" : "known";
+  return { state: stateOf(row.invitation), accountName: row.accountName, email, role, identity };
 }
 
 function stateOf({ acceptedAt, withdrawnAt, expiresAt }: typeof adminInvitations.$inferSelect): InvitationView["state"] {
@@ -116,24 +163,25 @@ function stateOf({ acceptedAt, withdrawnAt, expiresAt }: typeof adminInvitations
   return expiresAt <= new Date() ? "expired" : "open";
 }
 
+/** Who accepts: somebody new, who says what they are called and chooses a password, or who signed in as this identity just now. */
+export type Accepting = { kind: "new"; name: string; passwordHash: string } | { kind: "known"; identityId: string };
+
 /**
- * Makes the invited person an admin, once. `name` and `passwordHash` are for a new identity, and for one that could not sign
- * in yet; one that can keeps its own, and the caller has checked its password. Throws not_found when the invitation is no
- * longer open, conflict when they became an admin here meanwhile.
+ * Makes the invited person an admin, once. The link alone makes new people only: it neither gives a password to somebody who
+ * exists nor opens what they have elsewhere. Throws not_found when the invitation is no longer open, conflict when they became
+ * an admin here, or somebody of this e-mail came to be, meanwhile.
  */
-export function acceptAdminInvitation(scope: Scope, id: string, input: { name: string; passwordHash: string }): Promise<void> {
+export function acceptAdminInvitation(scope: Scope, id: string, by: Accepting): Promise<void> {
   return db().transaction(async (tx) => {
     const mine = and(eq(adminInvitations.accountId, scope.accountId), eq(adminInvitations.id, id));
     const [invitation] = await tx.select().from(adminInvitations).where(mine).for("update");
     if (!invitation || stateOf(invitation) !== "open")
       throw new AppError("not_found", "This invitation is no longer open. Ask for a new one.");
     const { email, role } = invitation;
-    const identity = await ensureIdentity(tx, { ...input, email, role });
-    await tx
-      .update(identities)
-      .set(input)
-      .where(and(eq(identities.id, identity.id), isNull(identities.passwordHash)));
-    const adminId = await insertAdmin(tx, scope, { identityId: identity.id, email, role });
+    const identityId =
+      by.kind === "new" ? await insertIdentity(tx, { ...by, email }) : await findInvited(tx, email, by.identityId);
+    if (!identityId) throw new AppError("conflict", "Somebody else signs in with this email by now. Open the link again.");
+    const adminId = await insertAdmin(tx, scope, { identityId, email, role });
     await tx.update(adminInvitations).set({ acceptedAt: new Date() }).where(mine);
     await recordActivity(tx, scope, {
       actor: { kind: "admin", id: adminId },
@@ -142,4 +190,13 @@ export function acceptAdminInvitation(scope: Scope, id: string, input: { name: s
       changes: { email: [null, email], role: [null, role] },
     });
   });
+}
+
+/** The identity, if it is the one that was invited. */
+async function findInvited(tx: Tx, email: string, identityId: string): Promise<string | undefined> {
+  const [found] = await tx
+    .select({ id: identities.id })
+    .from(identities)
+    .where(and(eq(identities.emailCanon, canon(email)), eq(identities.id, identityId)));
+  return found?.id;
 }

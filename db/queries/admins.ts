@@ -69,17 +69,26 @@ export async function insertAdmin(
 }
 
 /** Two callers with one new e-mail meet at the unique index; the second waits for the first and then finds its row. */
-export async function ensureIdentity(tx: Tx, input: AdminInput): Promise<{ id: string; isNew: boolean }> {
+async function ensureIdentity(tx: Tx, input: AdminInput): Promise<{ id: string; isNew: boolean }> {
+  const created = await insertIdentity(tx, input);
+  if (created) return { id: created, isNew: true };
   const emailCanon = canon(input.email);
-  const [created] = await tx
-    .insert(identities)
-    .values({ id: newId(), email: input.email, emailCanon, name: input.name, passwordHash: input.passwordHash })
-    .onConflictDoNothing({ target: identities.emailCanon })
-    .returning({ id: identities.id });
-  if (created) return { id: created.id, isNew: true };
   const [existing] = await tx.select({ id: identities.id }).from(identities).where(eq(identities.emailCanon, emailCanon));
   if (!existing) throw new Error("the identity that blocked an insert is gone");
   return { id: existing.id, isNew: false };
+}
+
+/** A person who did not exist. Undefined when somebody signs in with this e-mail already: nothing of them changes. */
+export async function insertIdentity(
+  tx: Tx,
+  { email, name, passwordHash }: Pick<AdminInput, "email" | "name" | "passwordHash">,
+): Promise<string | undefined> {
+  const [created] = await tx
+    .insert(identities)
+    .values({ id: newId(), email, emailCanon: canon(email), name, passwordHash })
+    .onConflictDoNothing({ target: identities.emailCanon })
+    .returning({ id: identities.id });
+  return created?.id;
 }
 
 /** The admins of an account in the order of their names. */

@@ -1,4 +1,5 @@
 import { instantOf, sql } from "../client.ts";
+import type { Role } from "./admins.ts";
 import type { Scope } from "./scope.ts";
 
 /** What an e-mail says, read when it is sent. Undefined: there is nothing to say any more. */
@@ -29,6 +30,32 @@ export async function findUnsentInvitation(
   if (!row) return undefined;
   const { invited_at, email, ...facts } = row;
   return { ...facts, email: email ?? undefined, invitedAt: instantOf(invited_at) };
+}
+
+export type AdminInvitationFacts = {
+  organization: string;
+  /** Undefined for an admin who has left, and for the operator. */
+  inviter: string | undefined;
+  email: string;
+  role: Role;
+  expiresAt: Date;
+};
+
+/** The invitation of an admin that still can be accepted. */
+export async function findOpenAdminInvitation({ accountId }: Scope, id: string): Promise<AdminInvitationFacts | undefined> {
+  const [row] = await sql()<
+    (Omit<AdminInvitationFacts, "inviter" | "expiresAt"> & { inviter: string | null; expires_at: string })[]
+  >`
+    select o.name as organization, who.name as inviter, i.email, i.role, i.expires_at
+      from admin_invitations i
+      join accounts o on o.id = i.account_id
+      left join admins a on a.account_id = i.account_id and a.id = i.invited_by
+      left join identities who on who.id = a.identity_id
+     where i.account_id = ${accountId} and i.id = ${id}
+       and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > now()`;
+  if (!row) return undefined;
+  const { inviter, expires_at, ...facts } = row;
+  return { ...facts, inviter: inviter ?? undefined, expiresAt: instantOf(expires_at) };
 }
 
 export type FailureFacts = {

@@ -1,5 +1,6 @@
 import { invitationDays } from "../../lib/invitations.ts";
-import { instantOf, sql } from "../client.ts";
+import { instantOf, sql, type Tx } from "../client.ts";
+import { mails } from "../schema/mails.ts";
 import type { Scope } from "./scope.ts";
 
 /**
@@ -7,8 +8,8 @@ import type { Scope } from "./scope.ts";
  * is sent, by db/queries/mail-facts.ts.
  */
 export type DueMail = Scope & {
-  kind: "invitation" | "failures" | "mass_leave";
-  /** The invitation, the configuration whose calls failed, or the mass leave. */
+  kind: (typeof mails.$inferSelect)["kind"];
+  /** The invitation of a member or an admin, the configuration whose calls failed, or the mass leave. */
   aboutId: string;
   /** Whose invitation it is, and to what. */
   poolId: string | undefined;
@@ -49,6 +50,15 @@ export async function queueMails(): Promise<void> {
     on conflict do nothing`;
 }
 
+/** Puts the invitation of an admin into the line, also when it was tried before. In the transaction that made it. */
+export async function queueAdminInvitation(tx: Tx, { accountId }: Scope, aboutId: string): Promise<void> {
+  const again = { dueAt: new Date(), attempts: 0, failure: null };
+  await tx
+    .insert(mails)
+    .values({ accountId, kind: "admin_invitation", aboutId })
+    .onConflictDoUpdate({ target: [mails.accountId, mails.kind, mails.aboutId], set: again });
+}
+
 /** After that long somebody else tries what a process took and did not bring to an end. */
 const lease = "5 minutes";
 
@@ -81,6 +91,13 @@ export async function markMailSent(mail: DueMail, until: Date): Promise<void> {
           insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, changes)
           select ${accountId}, uuid7(now()), now(), 'system', 'license.invitation_sent', 'user', user_id,
                  jsonb_build_object('pool', jsonb_build_array(null, ${mail.poolId ?? null}::text)) from sent`;
+        return;
+      case "admin_invitation":
+        await tx`
+          with sent as (
+            update admin_invitations set sent_at = now() where account_id = ${accountId} and id = ${aboutId} returning id)
+          insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id)
+          select ${accountId}, uuid7(now()), now(), 'system', 'admin.invitation_sent', 'admin', id from sent`;
         return;
       case "failures":
         await tx`update scim_configurations set failures_told_at = ${until.toISOString()} where account_id = ${accountId} and id = ${aboutId}`;

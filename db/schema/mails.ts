@@ -10,8 +10,8 @@ export const mails = pgTable(
   "mails",
   {
     accountId: accountId().references(() => accounts.id),
-    kind: text("kind", { enum: ["invitation", "failures", "mass_leave"] }).notNull(),
-    /** The invitation, the configuration whose calls failed, or the mass leave. */
+    kind: text("kind", { enum: ["invitation", "failures", "mass_leave", "admin_invitation"] }).notNull(),
+    /** The invitation of a member or an admin, the configuration whose calls failed, or the mass leave. */
     aboutId: uuid("about_id").notNull(),
     /** Whose invitation it is, and to what. */
     poolId: uuid("pool_id"),

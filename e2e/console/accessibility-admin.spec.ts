@@ -53,11 +53,11 @@ test("Admins, an invitation, one's own profile, and the page that accepts", asyn
   await signIn(page, await makeAdmin(account), "/admins");
   await page.getByRole("button", { name: "Invite admin" }).click();
   await page.getByLabel("Email").fill("nobody");
-  await page.getByRole("button", { name: "Make invitation link" }).click();
+  await page.getByRole("button", { name: "Send invitation" }).click();
   await expect(page.getByText("Enter an email address.")).toBeVisible();
   await expectStateAccessible(page, "inviting, a mistake");
   await page.getByLabel("Email").fill(`${randomUUID()}@example.com`);
-  await page.getByRole("button", { name: "Make invitation link" }).click();
+  await page.getByRole("button", { name: "Send invitation" }).click();
   const link = await page.getByLabel("Invitation link").inputValue();
   await expectStateAccessible(page, "inviting, the link");
   await page.getByRole("button", { name: "Done" }).click();

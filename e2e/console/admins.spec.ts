@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { makeAdmin, signIn } from "../fixtures/sign-in.ts";
+import { fillSignIn, makeAdmin, signIn } from "../fixtures/sign-in.ts";
 import { expect, test } from "../fixtures/test.ts";
+import { mailsTo, receive } from "./mailbox.ts";
 
 const adminsOf = (page: Page) => page.getByRole("list", { name: "Admins" }).getByRole("listitem");
 
@@ -10,7 +11,7 @@ async function invite(page: Page, email: string, role = "Sub admin: sees and exp
   await page.getByRole("button", { name: "Invite admin" }).click();
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Role").selectOption({ label: role });
-  await page.getByRole("button", { name: "Make invitation link" }).click();
+  await page.getByRole("button", { name: "Send invitation" }).click();
   const link = await page.getByLabel("Invitation link").inputValue();
   await page.getByRole("button", { name: "Done" }).click();
   return link;
@@ -40,6 +41,50 @@ test("an admin invites by a link, which makes somebody an admin once", async ({ 
   await expect(other.getByText("This invitation was accepted.")).toBeVisible();
   await expect(adminsOf(page).filter({ hasText: "New Colleague" })).toContainText("Sub admin");
   await expect(page.getByRole("region", { name: "Invitations" })).toHaveCount(0);
+  await other.close();
+});
+
+test("an invitation arrives by email, says who invites to what and until when, and is sent again", async ({ page, account }) => {
+  await signIn(page, await makeAdmin(account), "/admins");
+  const email = `${randomUUID()}@example.com`;
+  const link = await invite(page, email);
+  const mail = await receive(email);
+  expect(mail.subject).toBe(`Somebody invites you to administer ${account}`);
+  expect(mail.text).toContain(`to become a Sub admin of ${account} in Account Center. A Sub admin sees and exports.`);
+  expect(mail.text).toMatch(/The link works once, until \w+ \d+, \d{4} at \d+:\d\d [AP]M UTC\./);
+  expect(new URL(link).pathname).toBe(new URL(/^http\S+\/join\/\S+$/m.exec(mail.text)?.[0] ?? "").pathname);
+  const invitations = page.getByRole("region", { name: "Invitations" });
+  await expect(invitations).toContainText("emailed");
+
+  await page.getByRole("button", { name: `Send again invitation of ${email}` }).click();
+  await expect.poll(() => mailsTo(email).length).toBe(2);
+  const [, again] = mailsTo(email);
+  await page.goto(new URL(/^http\S+\/join\/\S+$/m.exec(again?.text ?? "")?.[0] ?? "").pathname);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Join ${account}`);
+});
+
+test("the link of one account gives nobody a password who signs in elsewhere", async ({ page, browser, account, cli }) => {
+  const elsewhere = `elsewhere-${randomUUID().slice(-12)}`;
+  await cli("account", "create", "--name", elsewhere, "--slug", elsewhere);
+  const known = await makeAdmin(elsewhere);
+  await signIn(page, await makeAdmin(account), "/admins");
+  const link = await invite(page, known.email);
+
+  const other = await browser.newPage();
+  await other.goto(link);
+  await expect(other.getByLabel("Name")).toHaveCount(0);
+  await other.getByLabel("Password").fill("a password of my own");
+  await other.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(other.getByText("This is not the password of this email.")).toBeVisible();
+  await other.goto("/sign-in");
+  await fillSignIn(other, { ...known, password: "a password of my own" });
+  await expect(other.getByText("This email and password do not match.")).toBeVisible();
+
+  await other.goto(link);
+  await other.getByLabel("Password").fill(known.password);
+  await other.getByRole("button", { name: "Accept invitation" }).click();
+  await other.waitForURL("**/choose-account");
+  await expect(other.getByRole("button", { name: account })).toBeVisible();
   await other.close();
 });
 

@@ -6,7 +6,8 @@ import { runningServer } from "../fixtures/running-server.ts";
 
 export type Mail = { from: string; to: string; subject: string; text: string; html: string };
 
-function mailsTo(address: string): Mail[] {
+/** All that arrived at an address, in order. */
+export function mailsTo(address: string): Mail[] {
   const folder = runningServer().environment.MAIL_CAPTURE_DIR;
   if (!folder || !existsSync(folder)) return [];
   const files = readdirSync(folder)

@@ -5,6 +5,8 @@ import path from "node:path";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { sql } from "../../db/client.ts";
+import { inviteAdmin, renewAdminInvitation, withdrawAdminInvitation } from "../../db/queries/admin-invitations.ts";
+import { createAdmin } from "../../db/queries/admins.ts";
 import { createConfiguration } from "../../db/queries/configurations.ts";
 import { resendInvitation } from "../../db/queries/license-changes.ts";
 import { recordScimRequest } from "../../db/queries/scim-requests.ts";
@@ -235,5 +237,32 @@ it("a mass leave is told to the notification addresses, each once, and not after
   expect(captured()).toMatchObject([{ to: "it@example.com", subject: "Test account: 0 people became inactive within an hour" }]);
   await sql()`update mass_leaves set told_at = null, resolved_at = now(), resolution = 'released' where id = ${leave}`;
   expect(await process.sendDueMails()).toMatchObject({ sent: 0 });
+  await process.closeDatabase();
+});
+
+it("the invitation of an admin is sent by whom it is, to its address, again when asked, and not after it ended", async () => {
+  const scope = await makeAccount();
+  const inviter = { email: `${newId()}@example.com`, name: "Ann <Lee>", role: "full", passwordHash: undefined } as const;
+  const { id: adminId } = await createAdmin(scope, system, inviter);
+  const delivery = { days: 7, byMail: true };
+  const by = { kind: "admin", id: adminId } as const;
+  const { id } = await inviteAdmin(scope, by, { email: "new@example.com", role: "full", ...delivery });
+  await inviteAdmin(scope, by, { email: "quiet@example.com", role: "full", days: 7, byMail: false });
+  const process = await startProcess({ MAIL_CAPTURE_DIR: folder, PUBLIC_ORIGIN: "https://accounts.example.com" });
+  expect([await process.sendDueMails(), await process.sendDueMails()]).toMatchObject([{ sent: 1 }, { sent: 0 }]);
+  const [mail] = captured();
+  expect(mail).toMatchObject({ to: "new@example.com", subject: "Ann <Lee> invites you to administer Test account" });
+  expect(mail.text).toContain("to become a Full admin of Test account in Account Center.");
+  expect(mail.text).toContain("https://accounts.example.com/join/");
+  expect(mail.html).not.toContain("<Lee>");
+  const told = await sql()`select action from activity where account_id = ${scope.accountId} and subject_id = ${id} order by id`;
+  expect(told.map(({ action }) => action)).toEqual(["admin.invited", "admin.invitation_sent"]);
+
+  await renewAdminInvitation(scope, system, id, delivery);
+  expect(await process.sendDueMails()).toMatchObject({ sent: 1 });
+  await renewAdminInvitation(scope, system, id, delivery);
+  await withdrawAdminInvitation(scope, system, id);
+  expect(await process.sendDueMails()).toMatchObject({ sent: 0 });
+  expect(await failuresOf(scope)).toEqual([]);
   await process.closeDatabase();
 });

@@ -1,10 +1,16 @@
-import { findNotificationAddresses, findUnsentInvitation, findUntoldFailures } from "../../db/queries/mail-facts.ts";
+import {
+  findNotificationAddresses,
+  findOpenAdminInvitation,
+  findUnsentInvitation,
+  findUntoldFailures,
+} from "../../db/queries/mail-facts.ts";
 import { type DueMail, dropMail, markMailSent, putOffMail, queueMails, takeDueMails } from "../../db/queries/mails.ts";
 import { findOpenMassLeave } from "../../db/queries/mass-leaves.ts";
+import { adminInvitationPath } from "../admin-invitation-link.ts";
 import { invitationPath } from "../invitations.ts";
 import { log } from "../log.ts";
 import type { Letter } from "../mail/letter.ts";
-import { failuresLetter, invitationLetter, massLeaveLetter } from "../mail/letters.ts";
+import { adminInvitationLetter, failuresLetter, invitationLetter, massLeaveLetter } from "../mail/letters.ts";
 import { explainMailError, isMailAddress, sendMail } from "../mail/transport.ts";
 import { publicOrigin } from "../origin.ts";
 
@@ -65,7 +71,16 @@ function toldBy(mail: DueMail): Promise<Told | undefined> {
       return failures(mail);
     case "mass_leave":
       return massLeave(mail);
+    case "admin_invitation":
+      return adminInvitation(mail);
   }
+}
+
+async function adminInvitation({ accountId, aboutId: id }: DueMail): Promise<Told | undefined> {
+  const facts = await findOpenAdminInvitation({ accountId }, id);
+  if (!facts) return undefined;
+  const url = publicOrigin() + (await adminInvitationPath({ accountId, id }, facts.expiresAt));
+  return { letter: adminInvitationLetter({ ...facts, url }), to: [facts.email], until: new Date() };
 }
 
 async function invitation({ accountId, poolId = "", userId = "", aboutId }: DueMail): Promise<Told | undefined> {

@@ -14,6 +14,34 @@ export const invitationLetter = ({ organization, person, license, url }: Invitat
     footer: `The link is for you alone and works for ${invitationDays} days. If you expected no invitation, ignore this e-mail.`,
   });
 
+type AdminInvitationFacts = {
+  organization: string;
+  inviter: string | undefined;
+  role: "full" | "sub";
+  expiresAt: Date;
+  url: string;
+};
+
+const until = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+const roles = {
+  full: { name: "Full admin", may: "A Full admin changes everything." },
+  sub: { name: "Sub admin", may: "A Sub admin sees and exports." },
+};
+
+const invited = (inviter: string | undefined) => (inviter ? `${inviter} invites you` : "You are invited");
+
+/** To somebody who is asked to become an admin: by whom, of what, and until when. */
+export const adminInvitationLetter = ({ organization, inviter, role, expiresAt, url }: AdminInvitationFacts): Letter =>
+  letter({
+    subject: `${invited(inviter)} to administer ${organization}`,
+    paragraphs: [
+      `${invited(inviter)} to become a ${roles[role].name} of ${organization} in Account Center. ${roles[role].may}`,
+      `The link works once, until ${until.format(expiresAt)} UTC.`,
+    ],
+    link: { label: "Accept invitation", url },
+    footer: "The link is for you alone: do not pass it on. If you expected no invitation, ignore this e-mail.",
+  });
+
 type FailureFacts = {
   organization: string;
   configuration: string;

@@ -4,12 +4,13 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { changeRole, removeAdmin } from "#db/queries/admin-changes.ts";
-import { inviteAdmin, withdrawAdminInvitation } from "#db/queries/admin-invitations.ts";
+import { inviteAdmin, renewAdminInvitation, withdrawAdminInvitation } from "#db/queries/admin-invitations.ts";
 import { revokeAdminSessions } from "#db/queries/sessions.ts";
 import { adminAction } from "#lib/admin-action.ts";
 import { adminInvitationDays } from "#lib/admin-invitation-link.ts";
 import { formOf } from "#lib/form-data.ts";
 import { isId } from "#lib/ids.ts";
+import { sendsMail } from "#lib/mail/enabled.ts";
 import { invitationLink } from "./invitation-link.ts";
 
 const adminId = z.string().refine(isId, "This admin does not exist any more.");
@@ -20,15 +21,22 @@ const invitation = z.object({
   role,
 });
 
-/** Invites; the link is for the admin to pass on. */
+/** Invites, by e-mail where there is any; the link is also for the admin to pass on. */
 export const inviteAdminAction = adminAction(
   { role: "full", schema: invitation },
   async (admin, form): Promise<{ invited: { email: string; link: string } }> => {
-    const made = await inviteAdmin(admin, admin.actor, { ...form, days: adminInvitationDays });
+    const made = await inviteAdmin(admin, admin.actor, { ...form, ...delivery() });
     revalidatePath("/admins");
     return { invited: { email: made.email, link: await invitationLink(admin, made) } };
   },
 );
+
+const delivery = () => ({ days: adminInvitationDays, byMail: sendsMail() });
+
+const renew = adminAction({ role: "full", schema: z.object({ id: adminId }) }, async (admin, { id }): Promise<void> => {
+  await renewAdminInvitation(admin, admin.actor, id, delivery());
+  revalidatePath("/admins");
+});
 
 const withdraw = adminAction({ role: "full", schema: z.object({ id: adminId }) }, async (admin, { id }): Promise<void> => {
   await withdrawAdminInvitation(admin, admin.actor, id);
@@ -51,6 +59,7 @@ const signOut = adminAction({ role: "full", schema: z.object({ id: adminId }) },
   revalidatePath("/admins");
 });
 
+export const renewInvitationAction = async (id: string) => renew({ ok: false }, formOf({ id }));
 export const withdrawInvitationAction = async (id: string) => withdraw({ ok: false }, formOf({ id }));
 export const changeRoleAction = async (id: string, role: string) => change({ ok: false }, formOf({ id, role }));
 /** Removes; who leaves by themselves is signed out. */

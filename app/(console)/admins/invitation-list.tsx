@@ -1,11 +1,13 @@
 "use client";
 
+import { useTransition } from "react";
+import { toast } from "sonner";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { withdrawInvitationAction } from "./actions.ts";
+import { renewInvitationAction, withdrawInvitationAction } from "./actions.ts";
 import { roleNames } from "./admin-list.tsx";
 
 export type InvitationRow = {
@@ -14,30 +16,41 @@ export type InvitationRow = {
   role: "full" | "sub";
   expiresAt: string;
   expired: boolean;
+  /** When the e-mail went out. */
+  sentAt: string | undefined;
   /** To pass on; absent when it expired and for who may only look. */
   link: string | undefined;
 };
 
+type InvitationListProps = { invitations: InvitationRow[]; canChange: boolean; byMail: boolean };
+
 /** Who was asked and has not answered. */
-export function InvitationList({ invitations, canChange }: { invitations: InvitationRow[]; canChange: boolean }) {
+export function InvitationList({ invitations, canChange, byMail }: InvitationListProps) {
   return (
     <section aria-labelledby="invitations" className="grid gap-3">
       <h2 id="invitations" className="font-semibold text-lg">
         Invitations
       </h2>
       <ul className="border-line border-t">
-        {invitations.map(({ id, email, role, expiresAt, expired, link }) => (
+        {invitations.map(({ id, email, role, expiresAt, expired, sentAt, link }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b py-3">
             <div className="grid min-w-0 gap-0.5">
               <p className="min-w-0 break-words font-medium">{email}</p>
               <p className="flex flex-wrap items-center gap-x-2 text-muted text-sm">
                 {roleNames[role]} · {expired ? <Badge tone="warn">Expired</Badge> : "expires"}{" "}
                 <Time iso={expiresAt} format="datetime" />
+                {sentAt && (
+                  <>
+                    {" "}
+                    · emailed <Time iso={sentAt} />
+                  </>
+                )}
               </p>
             </div>
             {canChange && (
               <div className="flex flex-wrap gap-2">
                 {link && <CopyButton text={link} label="Copy link" describes={`invitation link of ${email}`} size="sm" />}
+                {(byMail || expired) && <Renew id={id} email={email} byMail={byMail} />}
                 <ConfirmDialog
                   title={`Withdraw the invitation of ${email}?`}
                   consequence="Its link stops working at once. You can invite this address again."
@@ -56,5 +69,21 @@ export function InvitationList({ invitations, canChange }: { invitations: Invita
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Seven more days from now, and the e-mail once more. */
+function Renew({ id, email, byMail }: { id: string; email: string; byMail: boolean }) {
+  const [pending, start] = useTransition();
+  async function renew() {
+    const result = await renewInvitationAction(id);
+    if (!result.ok) toast.error(result.message);
+    else toast.success(byMail ? `${email} gets another email` : `The invitation of ${email} works for seven more days`);
+  }
+  return (
+    <Button size="sm" pending={pending} onClick={() => start(renew)}>
+      {byMail ? "Send again" : "Renew"}
+      <span className="sr-only"> invitation of {email}</span>
+    </Button>
   );
 }

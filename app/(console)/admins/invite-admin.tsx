@@ -17,13 +17,13 @@ const roles = [
   { value: "full", label: "Full admin: changes everything" },
 ];
 
-/** Asks whom and as what, then shows the link to pass on. */
-export function InviteAdmin() {
+/** Asks whom and as what, then shows the link to pass on. `byMail`: it is also sent. */
+export function InviteAdmin({ byMail }: { byMail: boolean }) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog
       title="Invite an admin"
-      description="You get a link to pass on. It works once, for seven days, and only for this address."
+      description={`${byMail ? "They get an email with a link." : "You get a link to pass on."} It works once, for seven days, and only for this address.`}
       open={open}
       onOpenChange={setOpen}
       trigger={
@@ -37,7 +37,9 @@ export function InviteAdmin() {
           state.invited ? (
             <>
               <InlineAlert tone="ok" title={`${state.invited.email} is invited`}>
-                Send them this link yourself. You find it again under Invitations.
+                {byMail
+                  ? "An email with this link is on its way. You find both again under Invitations."
+                  : "Send them this link yourself. You find it again under Invitations."}
               </InlineAlert>
               <CopyRow label="Invitation link" value={state.invited.link} />
               <div className="flex justify-end">
@@ -56,7 +58,7 @@ export function InviteAdmin() {
               </Field>
               <div className="flex justify-end">
                 <Button type="submit" variant="primary" pending={pending}>
-                  Make invitation link
+                  {byMail ? "Send invitation" : "Make invitation link"}
                 </Button>
               </div>
             </>

@@ -4,6 +4,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { listAdminInvitations } from "#db/queries/admin-invitations.ts";
 import { listAdmins } from "#db/queries/admins.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { sendsMail } from "#lib/mail/enabled.ts";
 import { AdminList } from "./admin-list.tsx";
 import { invitationLink } from "./invitation-link.ts";
 import { InvitationList } from "./invitation-list.tsx";
@@ -20,6 +21,7 @@ export default async function AdminsPage() {
   const open = invitations.map(async (invitation) => ({
     ...{ id: invitation.id, email: invitation.email, role: invitation.role },
     expiresAt: invitation.expiresAt.toISOString(),
+    sentAt: invitation.sentAt?.toISOString(),
     expired: invitation.expiresAt.getTime() <= now,
     link: full && invitation.expiresAt.getTime() > now ? await invitationLink(admin, invitation) : undefined,
   }));
@@ -31,7 +33,7 @@ export default async function AdminsPage() {
         action={
           <>
             <ButtonLink href="/admins/profile">Your profile</ButtonLink>
-            {full && <InviteAdmin />}
+            {full && <InviteAdmin byMail={sendsMail()} />}
           </>
         }
       />
@@ -42,7 +44,7 @@ export default async function AdminsPage() {
         }))}
         canChange={full}
       />
-      {invitations.length > 0 && <InvitationList invitations={await Promise.all(open)} canChange={full} />}
+      {invitations.length > 0 && <InvitationList invitations={await Promise.all(open)} canChange={full} byMail={sendsMail()} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { headers } from "next/headers";
 import { z } from "zod";
 import type { FormState } from "#components/ui/form-state.ts";
-import { acceptAdminInvitation } from "#db/queries/admin-invitations.ts";
+import { type Accepting, acceptAdminInvitation } from "#db/queries/admin-invitations.ts";
 import { AppError } from "#lib/errors.ts";
 import { fieldErrors, formInput } from "#lib/form-data.ts";
 import { clientAddress } from "#lib/origin.ts";
@@ -20,28 +20,36 @@ const form = z.object({
 
 const noLongerOpen = "This invitation is no longer open. Ask the admin who sent it for a new one.";
 
-/** Accepts an invitation: the signed link is the authority. Who signs in with this e-mail already proves it by that password. */
+/** Accepts an invitation. The signed link is enough for who is new; who exists proves by their password that it is them. */
 export async function joinAction(_state: FormState, data: FormData): Promise<FormState & { email?: string }> {
   const parsed = form.safeParse(formInput(data));
   if (!parsed.success) return { ok: false, fields: fieldErrors(parsed.error) };
   const { token, name, password } = parsed.data;
   const { state, view, ref } = await openInvitation(token);
   if (state !== "open" || !view || !ref) return { ok: false, message: noLongerOpen };
-  if (view.known) {
-    const wrong = await wrongPassword(view.email, password);
-    if (wrong) return { ok: false, fields: { password: wrong } };
-  } else if (!name) return { ok: false, fields: { name: "Enter your name." } };
   try {
-    await acceptAdminInvitation(ref, ref.id, { name: name ?? view.email, passwordHash: await hashPassword(password) });
+    const by = view.identity === "new" ? await newcomer(name, password) : await signedIn(view.email, password);
+    await acceptAdminInvitation(ref, ref.id, by);
     return { ok: true, email: view.email };
   } catch (error) {
-    if (error instanceof AppError) return { ok: false, message: error.message };
+    if (error instanceof AppError) return { ok: false, message: error.fields ? undefined : error.message, fields: error.fields };
     throw error;
   }
 }
 
-async function wrongPassword(email: string, password: string): Promise<string | undefined> {
-  const { kind } = await checkPassword({ email, password, address: clientAddress(await headers()), knownBrowser: false });
-  if (kind === "right") return undefined;
-  return kind === "too_many" ? "Too many attempts. Try again in an hour." : "This is not the password of this email.";
+const wrong = (field: string, message: string) => new AppError("invalid", message, { [field]: message });
+
+async function newcomer(name: string | undefined, password: string): Promise<Accepting> {
+  if (!name) throw wrong("name", "Enter your name.");
+  return { kind: "new", name, passwordHash: await hashPassword(password) };
+}
+
+async function signedIn(email: string, password: string): Promise<Accepting> {
+  const attempt = { email, password, address: clientAddress(await headers()), knownBrowser: false };
+  const result = await checkPassword(attempt);
+  if (result.kind === "right") return { kind: "known", identityId: result.identity.id };
+  throw wrong(
+    "password",
+    result.kind === "too_many" ? "Too many attempts. Try again in an hour." : "This is not the password of this email.",
+  );
 }

@@ -39,7 +39,11 @@ export function JoinForm({ token, email, known }: JoinFormProps) {
           <Field
             label="Password"
             error={errors.password}
-            hint={known ? "You sign in with this email already: enter that password." : "At least 8 characters."}
+            hint={
+              known
+                ? "You sign in with this email already: enter that password. If you never chose one, ask whoever runs Account Center to reset it."
+                : "At least 8 characters."
+            }
           >
             {(control) => (
               <Input

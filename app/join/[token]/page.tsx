@@ -25,13 +25,20 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
       </PlainPage>
     );
   }
-  const { accountName, role, email, known } = view;
+  const { accountName, role, email, identity } = view;
   return (
     <PlainPage
       title={`Join ${accountName}`}
       description={`You are invited as a ${role === "full" ? "Full admin, who changes everything" : "Sub admin, who sees and exports"}.`}
     >
-      <JoinForm token={token} email={email} known={known} />
+      {identity === "without_password" ? (
+        <InlineAlert tone="warn" title={`${email} cannot sign in with a password yet`}>
+          Somebody is an admin elsewhere with this email, and only a password shows that it is you. Ask whoever runs Account
+          Center to set one, then open this link again.
+        </InlineAlert>
+      ) : (
+        <JoinForm token={token} email={email} known={identity === "known"} />
+      )}
     </PlainPage>
   );
 }
