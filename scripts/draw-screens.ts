@@ -9,6 +9,7 @@ import { findOrInstallChromium } from "./chromium.ts";
 import { freePort } from "./free-port.mjs";
 import { failure, say, step } from "./report.mjs";
 import { runNode } from "./run.ts";
+import { startIdentityProvider } from "./testing/identity-provider.ts";
 import { makeTemporaryFolder } from "./testing/temporary-folder.ts";
 
 const folder = path.join(root, "screenshots");
@@ -24,6 +25,7 @@ export async function drawScreens(): Promise<void> {
   const source = {
     ...{ PATH, HOME, LOG_LEVEL: "warn", PORT: String(await freePort()), DATA_DIR: data.path },
     ...{ ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password },
+    SSO_HTTP_LOOPBACK: "1", // drawSignOn brings an identity provider
   };
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stop.abort());
@@ -40,6 +42,7 @@ export async function drawScreens(): Promise<void> {
       await drawEmpty(page);
       await step("Two hundred people came over SCIM", () => firstSync(application));
       await drawFilled(page);
+      await drawSignOn(page);
     } finally {
       await browser.close();
     }
@@ -51,6 +54,7 @@ export async function drawScreens(): Promise<void> {
 }
 
 async function drawEmpty(page: Page): Promise<void> {
+  await draw(page, "sign-in-sso", "/sign-in/sso");
   await draw(page, "sign-in", "/sign-in");
   await page.getByLabel("Email").fill(admin.email);
   await page.getByLabel("Password").fill(admin.password);
@@ -98,6 +102,49 @@ async function drawFilled(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Microsoft Entra ID" }).first().click();
   await page.waitForURL("**/settings/scim/*");
   await draw(page, "configuration");
+}
+
+/** Single sign-on: set up, tried, refused, and as the only way in. */
+async function drawSignOn(page: Page): Promise<void> {
+  const idp = await startIdentityProvider();
+  try {
+    await page.goto("/settings?panel=sso");
+    await page.getByLabel("Issuer URL").fill("https://10.0.0.7");
+    await page.getByRole("button", { name: "Test issuer" }).click();
+    await page.getByText("inside a private network").waitFor();
+    await draw(page, "single-sign-on-refused");
+    await page.getByLabel("Issuer URL").fill(idp.issuer);
+    await page.getByRole("button", { name: "Test issuer" }).click();
+    await page.getByText("The identity provider can be used").waitFor();
+    await draw(page, "single-sign-on-tested");
+    await page.getByLabel("Client ID").fill(idp.clientId);
+    await page.getByLabel("Client secret").fill(idp.clientSecret);
+    await page.getByLabel("Email domains").fill("example.com, example.org");
+    await page.getByRole("switch", { name: "Sign in with SSO" }).check();
+    await page.getByRole("button", { name: "Save single sign-on" }).click();
+    await page.getByRole("heading", { name: "Only SSO" }).waitFor();
+    await page.context().clearCookies();
+    idp.bends = { claims: (claims) => ({ ...claims, aud: "another" }) };
+    await signOn(page);
+    await page.getByText("You were not signed in").waitFor();
+    await draw(page, "sign-in-sso-refused");
+    idp.bends = {};
+    await signOn(page);
+    await page.waitForURL("**/users");
+    await draw(page, "single-sign-on", "/settings?panel=sso");
+    await page.getByRole("button", { name: "Refuse passwords" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Refuse passwords" }).click();
+    await page.getByText("Passwords do not open this account.").waitFor();
+    await draw(page, "single-sign-on-only");
+  } finally {
+    await idp.stop();
+  }
+}
+
+async function signOn(page: Page): Promise<void> {
+  await page.goto("/sign-in/sso");
+  await page.getByLabel("Email").fill(admin.email);
+  await page.getByRole("button", { name: "Continue" }).click();
 }
 
 /** Filled screens that an address alone opens. */

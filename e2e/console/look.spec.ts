@@ -12,6 +12,7 @@ const screens = [
     "/reporting",
     "/activity-log",
     "/settings",
+    "/settings?panel=sso",
     "/settings/scim",
     "/settings/scim/new",
     "/settings/scim/check",
@@ -51,8 +52,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     test(`no screen breaks an accessibility rule or its width: ${colorScheme}, ${width} px`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
-      await page.goto(`${origin}/sign-in`);
-      await expectAccessible(page);
+      for (const path of ["/sign-in/sso", "/sign-in"]) {
+        await page.goto(`${origin}${path}`);
+        await expectAccessible(page);
+        await expectNoWider(page);
+      }
       await signIn(page);
       for (const screen of screens) {
         await page.goto(`${origin}${screen}`);
