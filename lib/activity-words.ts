@@ -74,6 +74,7 @@ const words: Record<string, Words> = {
   "admin.signed_in": { says: "Signed in." },
   "admin.signed_in_by_sso": { says: "Signed in by single sign-on." },
   "admin.sso_linked": { says: "Recognized by the identity provider's ID from now on.", tone: "info" },
+  "admin.sso_unlinked": { says: "Recognized by email at the next single sign-on." },
   "admin.signed_out": { says: "Signed out." },
   "admin.sessions_revoked": { says: "Signed out everywhere." },
   "account.created": { says: "Account created.", tone: "ok" },

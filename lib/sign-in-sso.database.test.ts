@@ -44,7 +44,15 @@ type Setup = { domains?: string[]; enabled?: boolean };
 async function setUp(scope: Scope, { domains = [], enabled = true }: Setup = {}): Promise<void> {
   const { issuer, clientId, clientSecret } = idp;
   const sealedSecret = await sealClientSecret(scope, clientSecret);
-  await saveSingleSignOn(scope, system, { issuer, clientId, sealedSecret, domains, enabled, ownEmail: "", seen: undefined });
+  await saveSingleSignOn(scope, system, {
+    issuer,
+    clientId,
+    sealedSecret,
+    domains,
+    enabled,
+    own: { email: "", sessionId: undefined },
+    seen: undefined,
+  });
 }
 
 /** An account that uses this identity provider, and an admin of it. */

@@ -18,6 +18,8 @@ export type Admin = {
   email: string;
   role: Role;
   createdAt: Date;
+  /** Known to the account's identity provider, by their first single sign-on. */
+  linked: boolean;
   /** When one of their sessions in this account was used last. */
   lastSeenAt: Date | undefined;
 };
@@ -101,6 +103,7 @@ export async function listAdmins(scope: Scope): Promise<Admin[]> {
       email: identities.email,
       role: admins.role,
       createdAt: admins.createdAt,
+      linked: fragment<boolean>`${admins.ssoSubject} is not null`,
       lastSeenAt: max(sessions.lastSeenAt),
     })
     .from(admins)

@@ -173,13 +173,13 @@ export function revokeAdminSessions(scope: Scope, actor: Actor, adminId: string)
 
 /**
  * The part of ending sessions that others need inside their own transaction, with their own activity row: all of an admin's in
- * this account, all but `keep`, or `only` one. Returns how many.
+ * this account, all but `keep`, `only` one, or those that began by one `method`. Returns how many.
  */
 export async function endSessions(
   tx: Tx,
   scope: Scope,
   adminId: string,
-  { keep, only }: { keep?: string; only?: string } = {},
+  { keep, only, method }: { keep?: string; only?: string; method?: SignInMethod } = {},
 ): Promise<number> {
   const ended = await tx
     .update(sessions)
@@ -191,6 +191,7 @@ export async function endSessions(
         isNull(sessions.revokedAt),
         keep ? ne(sessions.id, keep) : undefined,
         only ? eq(sessions.id, only) : undefined,
+        method ? eq(sessions.method, method) : undefined,
       ),
     )
     .returning({ id: sessions.id });

@@ -3,7 +3,7 @@ import { newId } from "../../lib/ids.ts";
 import { sql } from "../client.ts";
 import { makeAccount, system } from "../testing.ts";
 import { endOwnSession, endOwnSessions, listOwnSessions, renameIdentity } from "./admin-changes.ts";
-import { createAdmin, listSeats } from "./admins.ts";
+import { createAdmin, listAdmins, listSeats } from "./admins.ts";
 import type { Scope } from "./scope.ts";
 import { createSession, findSession } from "./sessions.ts";
 import {
@@ -15,12 +15,13 @@ import {
   setOnlySingleSignOn,
   takeSignOn,
   turnOffSingleSignOn,
+  unlinkSignOn,
 } from "./single-sign-on.ts";
 
 const newEmail = () => `${newId()}@example.com`;
 const input: SignOnInput = {
   ...{ issuer: "https://idp.example", clientId: "client", sealedSecret: "sealed", domains: [], enabled: true },
-  ...{ ownEmail: "me@example.com", seen: undefined },
+  ...{ own: { email: "me@example.com", sessionId: undefined }, seen: undefined },
 };
 
 /** Saves what is there with some changes, as somebody who just looked. */
@@ -87,6 +88,42 @@ describe("single sign-on of an account", () => {
       await save(scope, change);
       expect([await subject(), (await findSingleSignOn(scope))?.only]).toEqual([null, false]);
     }
+  });
+
+  it("signs out who came by it when it is turned off or asks another provider, but for who does so", async () => {
+    const scope = await makeAccount();
+    const { id: adminId } = await addAdmin(scope);
+    const open = (method: "password" | "sso") => createSession(scope, { adminId, method, userAgent: undefined });
+    for (const change of [{ enabled: false }, { clientId: "another" }, { issuer: "https://other.example" }]) {
+      await save(scope);
+      const [mine, other, password] = [await open("sso"), await open("sso"), await open("password")];
+      await save(scope, { domains: ["example.com"] });
+      expect(await findSession(other.secret)).toBeDefined();
+      await save(scope, { ...change, own: { email: "me@example.com", sessionId: mine.id } });
+      const left = await Promise.all([mine, other, password].map(({ secret }) => findSession(secret)));
+      expect(left.map((session) => session !== undefined)).toEqual([true, false, true]);
+    }
+    const last = await open("sso");
+    await save(scope);
+    await turnOffSingleSignOn(scope, system);
+    expect(await findSession(last.secret)).toBeUndefined();
+  });
+
+  it("forgets whom the identity provider means by somebody, whose sessions by it then end", async () => {
+    const [scope, stranger] = [await makeAccount(), await makeAccount()];
+    const { id } = await addAdmin(scope);
+    await sql()`update admins set sso_subject = 'x' where id = ${id}`;
+    expect(await listAdmins(scope)).toMatchObject([{ linked: true }]);
+    const [sso, password] = [
+      await createSession(scope, { adminId: id, method: "sso", userAgent: undefined }),
+      await createSession(scope, { adminId: id, method: "password", userAgent: undefined }),
+    ];
+    await expect(unlinkSignOn(stranger, system, id)).rejects.toMatchObject({ code: "not_found" });
+    await unlinkSignOn(scope, system, id);
+    expect(await listAdmins(scope)).toMatchObject([{ linked: false }]);
+    expect([await findSession(sso.secret), (await findSession(password.secret))?.adminId]).toEqual([undefined, id]);
+    expect(await lastActivity(scope)).toMatchObject({ action: "admin.sso_unlinked" });
+    await expect(unlinkSignOn(scope, system, id)).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("lets nobody shut themselves out by a domain while passwords are refused", async () => {

@@ -1,12 +1,13 @@
-import { and, eq, gt, isNull, lt } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, lt, ne } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
+import { isId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import { db, type Tx } from "../client.ts";
 import { accounts, admins, identities, sessions } from "../schema/accounts.ts";
 import { singleSignOn, usedSignOns } from "../schema/single-sign-on.ts";
 import { type Actor, type Changes, recordActivity } from "./activity.ts";
 import type { Scope } from "./scope.ts";
-import { endSessions } from "./sessions.ts";
+import { endSessions, type SignInMethod } from "./sessions.ts";
 
 /** How an account's admins sign in through its identity provider; the client secret only as "there is one". */
 export type SingleSignOn = {
@@ -53,20 +54,17 @@ export type SignOnInput = {
   domains: string[];
   enabled: boolean;
   /** Of the admin who changes it. */
-  ownEmail: string;
+  own: { email: string; sessionId: string | undefined };
   /** `updatedAt` as the admin saw it; undefined: there was nothing. */
   seen: string | undefined;
 };
 
 /**
  * Sets single sign-on up, or changes it. Another provider or client names people anew: who was linked is matched by e-mail
- * once more, and passwords work again. Throws conflict when somebody else changed it meanwhile, invalid for a missing secret.
+ * once more, and passwords work again. Then, and when it is turned off, who came by it is signed out, but for who changes it.
+ * Throws conflict when somebody else changed it meanwhile, invalid for a missing secret.
  */
-export function saveSingleSignOn(
-  scope: Scope,
-  actor: Actor,
-  { seen, sealedSecret, ownEmail, ...input }: SignOnInput,
-): Promise<void> {
+export function saveSingleSignOn(scope: Scope, actor: Actor, { seen, sealedSecret, own, ...input }: SignOnInput): Promise<void> {
   return db().transaction(async (tx) => {
     const before = await lockSignOn(tx, scope);
     if (before?.updatedAt.toISOString() !== seen)
@@ -76,10 +74,11 @@ export function saveSingleSignOn(
     if (elsewhere && !sealedSecret) throw secretNeeded(before !== undefined);
     const renamed = elsewhere || before.clientId !== input.clientId;
     const only = input.enabled && !renamed && (before?.only ?? false);
-    if (only && !isOfDomains(ownEmail, input.domains)) throw ownDomainNeeded(ownEmail);
+    if (only && !isOfDomains(own.email, input.domains)) throw ownDomainNeeded(own.email);
     const row = { ...input, only, ...(sealedSecret && { sealedSecret }), updatedAt: new Date() };
     if (before) await tx.update(singleSignOn).set(row).where(ofAccount(scope));
     else if (sealedSecret) await tx.insert(singleSignOn).values({ ...row, accountId: scope.accountId, sealedSecret });
+    if (renamed || !input.enabled) await endSessionsBy(tx, scope, "sso", own.sessionId);
     if (before && renamed) await tx.update(admins).set({ ssoSubject: null }).where(eq(admins.accountId, scope.accountId));
     await recordActivity(tx, scope, {
       actor,
@@ -128,7 +127,7 @@ export function setOnlySingleSignOn(scope: Scope, actor: Actor, only: boolean): 
     if (!before?.enabled) throw new AppError("conflict", "Single sign-on is off. Reload the page.");
     if (before.only === only) return;
     await tx.update(singleSignOn).set({ only, updatedAt: new Date() }).where(ofAccount(scope));
-    const ended = only ? await endPasswordSessions(tx, scope) : 0;
+    const ended = only ? await endSessionsBy(tx, scope, "password") : 0;
     await recordActivity(tx, scope, {
       actor,
       action: only ? "account.passwords_refused" : "account.passwords_allowed",
@@ -138,23 +137,28 @@ export function setOnlySingleSignOn(scope: Scope, actor: Actor, only: boolean): 
   });
 }
 
-async function endPasswordSessions(tx: Tx, scope: Scope): Promise<number> {
-  const open = and(isNull(sessions.revokedAt), gt(sessions.expiresAt, new Date()), eq(sessions.method, "password"));
+/** Ends every session in the account that began in this way. Returns how many. */
+async function endSessionsBy(tx: Tx, scope: Scope, method: SignInMethod, keep?: string): Promise<number> {
+  const open = and(isNull(sessions.revokedAt), gt(sessions.expiresAt, new Date()), eq(sessions.method, method));
   const found = await tx
     .select({ id: sessions.id, adminId: sessions.adminId })
     .from(sessions)
-    .where(and(eq(sessions.accountId, scope.accountId), open));
+    .where(and(eq(sessions.accountId, scope.accountId), open, keep ? ne(sessions.id, keep) : undefined));
   for (const { id, adminId } of found) await endSessions(tx, scope, adminId, { only: id });
   return found.length;
 }
 
-/** Turns single sign-on off, for the operator: whatever it is, passwords work again. Throws conflict when it is off already. */
+/**
+ * Turns single sign-on off, for the operator: who came by it is signed out, and passwords work again. Throws conflict when it
+ * is off already.
+ */
 export function turnOffSingleSignOn(scope: Scope, actor: Actor): Promise<void> {
   return db().transaction(async (tx) => {
     const before = await lockSignOn(tx, scope);
     if (!before?.enabled) throw new AppError("conflict", "Single sign-on is off already.");
     const off = { ...before, enabled: false, only: false };
     await tx.update(singleSignOn).set({ enabled: false, only: false, updatedAt: new Date() }).where(ofAccount(scope));
+    await endSessionsBy(tx, scope, "sso");
     await recordActivity(tx, scope, {
       actor,
       action: "account.sso_changed",
@@ -254,4 +258,20 @@ async function link(tx: Tx, scope: Scope, { subject, email }: Proven): Promise<F
     subject: { kind: "admin", id: admin.adminId },
   });
   return { adminId: admin.adminId, email: admin.email };
+}
+
+/**
+ * Forgets by which `sub` an admin is known, whose next single sign-on finds them by e-mail again: when their account at the
+ * identity provider was made anew. Ends their sessions that began so. Throws not_found for who is linked to nothing.
+ */
+export function unlinkSignOn(scope: Scope, actor: Actor, adminId: string): Promise<void> {
+  return db().transaction(async (tx) => {
+    const linked = and(eq(admins.accountId, scope.accountId), eq(admins.id, adminId), isNotNull(admins.ssoSubject));
+    const [admin] = isId(adminId)
+      ? await tx.update(admins).set({ ssoSubject: null }).where(linked).returning({ id: admins.id })
+      : [];
+    if (!admin) throw new AppError("not_found", "This admin is not linked to the identity provider any more.");
+    await endSessions(tx, scope, adminId, { method: "sso" });
+    await recordActivity(tx, scope, { actor, action: "admin.sso_unlinked", subject: { kind: "admin", id: adminId } });
+  });
 }

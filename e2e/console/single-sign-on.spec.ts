@@ -63,6 +63,15 @@ test("a Full admin sets single sign-on up, and a colleague signs in with it wher
   await other.waitForURL("**/groups?q=x");
   await other.goto("/admins/profile");
   await expect(other.getByRole("region", { name: "Open sessions" })).toContainText("signed in by single sign-on");
+
+  await page.goto("/admins");
+  const row = page.getByRole("list", { name: "Admins" }).getByRole("listitem").filter({ hasText: colleague.email });
+  await row.getByRole("button", { name: /^Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "Unlink from identity provider" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Unlink" }).click();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await other.reload();
+  await expect(other.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await other.close();
 
   await page.goto("/activity-log");

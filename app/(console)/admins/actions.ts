@@ -6,6 +6,7 @@ import { z } from "zod";
 import { changeRole, removeAdmin } from "#db/queries/admin-changes.ts";
 import { inviteAdmin, renewAdminInvitation, withdrawAdminInvitation } from "#db/queries/admin-invitations.ts";
 import { revokeAdminSessions } from "#db/queries/sessions.ts";
+import { unlinkSignOn } from "#db/queries/single-sign-on.ts";
 import { adminAction } from "#lib/admin-action.ts";
 import { adminInvitationDays } from "#lib/admin-invitation-link.ts";
 import { formOf } from "#lib/form-data.ts";
@@ -59,6 +60,12 @@ const signOut = adminAction({ role: "full", schema: z.object({ id: adminId }) },
   revalidatePath("/admins");
 });
 
+const unlink = adminAction({ role: "full", schema: z.object({ id: adminId }) }, async (admin, { id }): Promise<void> => {
+  await unlinkSignOn(admin, admin.actor, id);
+  revalidatePath("/admins");
+});
+
+export const unlinkAdminAction = async (id: string) => unlink({ ok: false }, formOf({ id }));
 export const renewInvitationAction = async (id: string) => renew({ ok: false }, formOf({ id }));
 export const withdrawInvitationAction = async (id: string) => withdraw({ ok: false }, formOf({ id }));
 export const changeRoleAction = async (id: string, role: string) => change({ ok: false }, formOf({ id, role }));

@@ -9,13 +9,15 @@ import { ConfirmDialog, type ConfirmResult } from "#components/ui/confirm-dialog
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { changeRoleAction, removeAdminAction, signOutAdminAction } from "./actions.ts";
+import { changeRoleAction, removeAdminAction, signOutAdminAction, unlinkAdminAction } from "./actions.ts";
 
 export type AdminRow = {
   id: string;
   name: string;
   email: string;
   role: "full" | "sub";
+  /** Known to the account's identity provider by an ID of its own. */
+  linked: boolean;
   /** Is it who looks? */
   you: boolean;
   lastSeenAt: string | undefined;
@@ -59,7 +61,7 @@ export function AdminList({ admins, canChange }: { admins: AdminRow[]; canChange
   );
 }
 
-type Question = "role" | "sign-out" | "remove";
+type Question = "role" | "sign-out" | "unlink" | "remove";
 
 function AdminActions({ admin, last }: { admin: AdminRow; last: boolean }) {
   const [question, setQuestion] = useState<Question>();
@@ -71,6 +73,7 @@ function AdminActions({ admin, last }: { admin: AdminRow; last: boolean }) {
           {admin.role === "full" ? "Make Sub admin" : "Make Full admin"}
         </MenuItem>
         {!you && <MenuItem onSelect={() => setQuestion("sign-out")}>Sign out everywhere</MenuItem>}
+        {admin.linked && <MenuItem onSelect={() => setQuestion("unlink")}>Unlink from identity provider</MenuItem>}
         <MenuItem danger disabled={last} onSelect={() => setQuestion("remove")}>
           {you ? "Leave this account" : "Remove"}
         </MenuItem>
@@ -95,6 +98,7 @@ function AdminActions({ admin, last }: { admin: AdminRow; last: boolean }) {
 async function answer(question: Question, { id, role, name }: AdminRow): Promise<ConfirmResult> {
   if (question === "remove") return removeAdminAction(id);
   if (question === "role") return changeRoleAction(id, role === "full" ? "sub" : "full");
+  if (question === "unlink") return unlinkAdminAction(id);
   const result = await signOutAdminAction(id);
   if (result.ok) toast.success(`${name} is signed out everywhere`);
   return result;
@@ -119,6 +123,13 @@ function wordsOf(question: Question, { name, role, you }: AdminRow) {
         title: `Sign ${name} out everywhere?`,
         consequence: "Every browser in which they are signed in to this account has to sign in again. What they changed stays.",
         confirmLabel: "Sign out everywhere",
+      };
+    case "unlink":
+      return {
+        title: `Unlink ${you ? "yourself" : name} from the identity provider?`,
+        consequence:
+          "Their sessions by single sign-on end now. The next one finds them by email again: for who got a new account at the identity provider.",
+        confirmLabel: "Unlink",
       };
     case "remove":
       return you

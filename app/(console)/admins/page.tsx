@@ -38,8 +38,8 @@ export default async function AdminsPage() {
         }
       />
       <AdminList
-        admins={admins.map(({ id, name, email, role, lastSeenAt }) => ({
-          ...{ id, name, email, role, you: id === admin.adminId },
+        admins={admins.map(({ id, name, email, role, linked, lastSeenAt }) => ({
+          ...{ id, name, email, role, linked, you: id === admin.adminId },
           lastSeenAt: lastSeenAt?.toISOString(),
         }))}
         canChange={full}

@@ -27,7 +27,7 @@ export const saveSignOnAction = adminAction({ role: "full", schema: settings }, 
   if (domains.wrong) throw fieldError("domains", `This is not a domain: ${domains.wrong}`);
   if (form.enabled) await checkIssuer(form.issuer);
   await saveSingleSignOn(admin, admin.actor, {
-    ...{ ...rest, domains: domains.list, seen: form.seen, ownEmail: admin.email },
+    ...{ ...rest, domains: domains.list, seen: form.seen, own: { email: admin.email, sessionId: admin.id } },
     sealedSecret: clientSecret === undefined ? undefined : await sealClientSecret(admin, clientSecret),
   });
   revalidatePath("/settings");

@@ -60,6 +60,7 @@ export function SignOnForm({ current }: { current: Values | undefined }) {
             {(control) => (
               <Input
                 {...control}
+                key={current?.seen} // empty again once it is stored
                 name="clientSecret"
                 type="password"
                 required={!current}

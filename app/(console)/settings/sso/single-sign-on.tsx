@@ -26,7 +26,7 @@ export function SingleSignOnPanel({ current, redirectUri, loginUrl, canChange, c
       {canChange ? (
         <div className="grid gap-x-14 gap-y-10 lg:grid-cols-2">
           <div className="grid max-w-[26rem] content-start gap-10">
-            <SignOnForm key={current?.updatedAt.toISOString()} current={current && formValues(current)} />
+            <SignOnForm current={current && formValues(current)} />
             {current?.enabled && <OnlySignOn only={current.only} cameBySso={cameBySso} />}
           </div>
           <div className="grid min-w-0 content-start gap-6">
