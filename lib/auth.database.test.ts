@@ -127,8 +127,8 @@ describe("signing in", () => {
     const to = (url: string) => redirect?.({ url, baseUrl: "https://ours.example" });
     expect(await to("https://ours.example/users?q=1")).toBe("https://ours.example/users?q=1");
     expect(await to("/groups")).toBe("https://ours.example/groups");
-    expect(await to("https://evil.example/x")).toBe("https://ours.example/users");
-    expect(await to("https://ours.example.evil.example/x")).toBe("https://ours.example/users");
+    expect(await to("https://evil.example/x")).toBe("https://ours.example/");
+    expect(await to("https://ours.example.evil.example/x")).toBe("https://ours.example/");
   });
 });
 

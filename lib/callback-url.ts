@@ -1,6 +1,7 @@
-export const defaultPage = "/users";
+/** Home: what needs attention now. */
+export const defaultPage = "/";
 
-/** Where to go after signing in: a page of this site, or the first tab. Never another origin, an action, or back to signing in. */
+/** Where to go after signing in: a page of this site, or Home. Never another origin, an action, or back to signing in. */
 export function safeCallbackUrl(callbackUrl: string | null | undefined): string {
   const here = "http://this.invalid";
   if (!callbackUrl?.startsWith("/") || !URL.canParse(callbackUrl, here)) return defaultPage;

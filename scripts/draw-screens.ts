@@ -59,7 +59,7 @@ async function drawEmpty(page: Page): Promise<void> {
   await page.getByLabel("Email").fill(admin.email);
   await page.getByLabel("Password").fill(admin.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/users");
+  await page.waitForURL("/");
   await draw(page, "users-empty", "/users");
   await draw(page, "home-empty", "/");
   await draw(page, "groups-empty", "/groups");
@@ -80,28 +80,58 @@ async function drawFilled(page: Page): Promise<void> {
   await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
   await page.waitForURL("**/users/*");
   await draw(page, "profile");
+  for (const tab of ["groups", "activity"]) await draw(page, `profile-${tab}`, `${page.url().split("?")[0]}?tab=${tab}`);
+  await page.getByRole("button", { name: "Edit" }).click();
+  await draw(page, "profile-edit");
   for (const [name, location] of Object.entries(screens)) await draw(page, name, location);
   await page.goto("/groups");
   await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
   await page.waitForURL("**/groups/*");
   await draw(page, "group");
+  await page.getByRole("button", { name: "Add people" }).click();
+  await page.getByRole("option").first().waitFor();
+  await draw(page, "group-add-people");
   await page.goto("/licenses");
   await page.getByRole("table").getByRole("link", { name: "Sales Navigator Advanced", exact: true }).click();
   await page.waitForURL("**/licenses/*");
+  await page.getByText("Show the numbers").first().waitFor();
   await draw(page, "license");
-  await draw(page, "licenses", "/licenses");
-  await page.getByRole("table").getByRole("link", { name: "Sales Navigator Advanced", exact: true }).click();
-  await page.waitForURL("**/licenses/*");
-  await draw(page, "license");
+  await page.getByRole("button", { name: "Change total" }).click();
+  await draw(page, "license-total");
+  await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Waiting line" }).click();
   await page.waitForURL("**/waiting");
   await draw(page, "waiting-line");
+  await draw(page, "never-activated", page.url().replace("waiting", "reclaim"));
   await draw(page, "exclusions", "/licenses/exclusions");
   await draw(page, "activation-refused", "/activate/nonsense");
   await draw(page, "scim-setup", "/settings/scim");
   await page.getByRole("link", { name: "Microsoft Entra ID" }).first().click();
   await page.waitForURL("**/settings/scim/*");
   await draw(page, "configuration");
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.waitForURL("**/edit");
+  await draw(page, "configuration-edit");
+  await drawFloating(page);
+}
+
+/** What lies over a page. */
+async function drawFloating(page: Page): Promise<void> {
+  await page.goto("/users");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await draw(page, "users-filter");
+  await page.keyboard.press("Escape");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await draw(page, "users-selected");
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await draw(page, "users-remove");
+  await page.keyboard.press("Escape");
+  await page.goto("/");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox").fill("an");
+  await page.getByRole("option").first().waitFor();
+  await draw(page, "palette");
 }
 
 /** Single sign-on: set up, tried, refused, and as the only way in. */
@@ -151,7 +181,9 @@ async function signOn(page: Page): Promise<void> {
 const screens = {
   home: "/",
   "users-waiting": "/users?status=waiting",
+  "users-nobody": "/users?q=zzzz&state=inactive",
   "users-import": "/users/import",
+  "not-found": "/users/nobody",
   groups: "/groups",
   "license-rules": "/groups/rules",
   licenses: "/licenses",
@@ -165,7 +197,8 @@ const screens = {
 async function draw(page: Page, name: string, location?: string): Promise<void> {
   if (location !== undefined) await page.goto(location);
   await step(name, async () => {
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.locator("h1").waitFor(); // by a role it is not found beneath a dialog
+    await page.mouse.move(0, 0); // nothing is hovered
     for (const colorScheme of themes) {
       for (const width of widths) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

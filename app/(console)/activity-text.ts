@@ -29,7 +29,7 @@ export function activityText(entry: LogEntry, names: Names): ActivityText {
     says: [says, ...licenses].join(" "),
     tone,
     by: actorOf(entry, names),
-    changes: changesOf(entry.changes, names),
+    changes: changesOf(entry, names),
     advice: undefined,
     request: undefined,
   };
@@ -83,13 +83,15 @@ function actorOf({ actorKind, actorId }: ChangeEntry, names: Names): ActivityTex
   return { name: nameOf(names, actorId, actorKind === "idp" ? "configuration" : "admin").name, kind: actorKind };
 }
 
-/** Attribute by attribute, before → after; ids as the names that they stand for. */
-export const changesOf = (changes: ChangeEntry["changes"], names: Names): Change[] =>
-  Object.entries(changes).map(([path, [before, after]]) => ({
-    label: attributeLabel(path),
-    before: textOf(path, before, names),
-    after: textOf(path, after, names),
-  }));
+/** Attribute by attribute, before → after; ids as the names that they stand for. What is new had nothing before. */
+const changesOf = ({ action, changes }: ChangeEntry, names: Names): Change[] =>
+  Object.entries(changes).flatMap(([path, [before, after]]): Change[] => {
+    if (isManyIds(before) || isManyIds(after))
+      return [...manyNames("Added", after, names), ...manyNames("Removed", before, names)];
+    const change = { label: attributeLabel(path), before: textOf(path, before, names), after: textOf(path, after, names) };
+    const { label, after: value } = change;
+    return action.endsWith(".created") && value !== undefined ? [{ label, value }] : [change];
+  });
 
 const roles: Record<string, string> = { full: "Full admin", sub: "Sub admin" };
 const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
@@ -100,7 +102,6 @@ function textOf(path: string, value: unknown, names: Names): string | undefined 
     if (path === "role") return roles[value] ?? value;
     return names.get(value)?.name ?? (isoInstant.test(value) ? exactUtc(new Date(value)) : value);
   }
-  if (isManyIds(value)) return manyNames(value, names);
   return valueText(value);
 }
 
@@ -110,8 +111,9 @@ type ManyIds = { count: number; ids: string[] };
 const isManyIds = (value: unknown): value is ManyIds =>
   typeof value === "object" && value !== null && "count" in value && "ids" in value && Array.isArray(value.ids);
 
-function manyNames({ count, ids }: ManyIds, names: Names): string {
-  const shown = ids.slice(0, 5).map((id) => names.get(id)?.name ?? goneName("user"));
-  const others = count - shown.length;
-  return others > 0 ? `${shown.join(", ")} and ${formatNumber(others)} more` : shown.join(", ");
+function manyNames(label: string, many: unknown, names: Names): Change[] {
+  if (!isManyIds(many)) return [];
+  const shown = many.ids.slice(0, 5).map((id) => names.get(id)?.name ?? goneName("user"));
+  const others = many.count - shown.length;
+  return [{ label, value: others > 0 ? `${shown.join(", ")} and ${formatNumber(others)} more` : shown.join(", ") }];
 }

@@ -5,6 +5,7 @@ import { PlainPage } from "#components/shell/plain-page.tsx";
 import { listSeats, type Seat } from "#db/queries/admins.ts";
 import { requireAdmin } from "#lib/auth.ts";
 import { safeCallbackUrl } from "#lib/callback-url.ts";
+import { Presence } from "../(console)/presence.tsx";
 import { chooseAccount } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Choose an account" };
@@ -20,6 +21,7 @@ export default async function ChooseAccountPage({ searchParams }: ChooseAccountP
   const seats = await listSeats(admin.identityId);
   return (
     <PlainPage title="Choose an account" description={`${admin.email} administers several.`}>
+      <Presence />
       <form action={chooseAccount} className="grid gap-2">
         <input type="hidden" name="callbackUrl" value={next} />
         {seats.map((seat) => (

@@ -3,6 +3,7 @@ import { PlainPage } from "#components/shell/plain-page.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
 import { requireAdmin } from "#lib/auth.ts";
 import { defaultPage } from "#lib/callback-url.ts";
+import { Presence } from "../(console)/presence.tsx";
 
 export const metadata: Metadata = { title: "No permission" };
 
@@ -13,7 +14,8 @@ export default async function NoPermissionPage() {
       title="Only a Full admin can open this"
       description={`You are a Sub admin of ${admin.accountName}: you see people, groups, licenses and reports. Ask a Full admin of your organization to do this for you, or to make you one.`}
     >
-      <ButtonLink href={defaultPage}>Go to Users</ButtonLink>
+      <Presence />
+      <ButtonLink href={defaultPage}>Go to Home</ButtonLink>
     </PlainPage>
   );
 }

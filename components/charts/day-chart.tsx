@@ -3,7 +3,8 @@
 import dynamic from "next/dynamic";
 import { NumbersTable } from "#components/ui/numbers-table.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { DayChartProps } from "./day-chart-types.ts";
+import { cn } from "#lib/utils.ts";
+import type { DayChartProps, Series } from "./day-chart-types.ts";
 
 // The library writes style attributes into what a server renders, which the page's policy refuses.
 const Drawing = dynamic(() => import("./day-chart-drawing.tsx").then(({ DayChartDrawing }) => DayChartDrawing), {
@@ -19,6 +20,7 @@ export function DayChart(props: DayChartProps) {
       <figcaption>
         <h2 className="font-semibold text-lg">{title}</h2>
         <p className="text-muted text-sm">{summary}</p>
+        <Legend series={series} />
       </figcaption>
       <div role="img" aria-label={`${title}, day by day. ${summary}`} className="h-55">
         <Drawing {...props} />
@@ -40,3 +42,17 @@ export function DayChart(props: DayChartProps) {
     </figure>
   );
 }
+
+const swatches: Record<Series["tone"], string> = { accent: "bg-accent", ok: "bg-ok", bad: "bg-bad", quiet: "bg-line-strong" };
+
+/** Which colour is what. */
+const Legend = ({ series }: { series: readonly Series[] }) => (
+  <ul className="flex flex-wrap gap-x-4 pt-1 text-muted text-sm">
+    {series.map(({ key, label, tone }) => (
+      <li key={key} className="flex items-center gap-1.5">
+        <span aria-hidden className={cn("h-0.5 w-3 rounded-full", swatches[tone])} />
+        {label}
+      </li>
+    ))}
+  </ul>
+);

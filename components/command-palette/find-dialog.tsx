@@ -5,6 +5,7 @@ import { Search } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useEffect, useState } from "react";
 import { Spinner } from "#components/ui/spinner.tsx";
+import { useOpener } from "#components/ui/use-opener.ts";
 
 /** Something that can be chosen. `heading` groups it with its like. */
 export type FoundEntry = {
@@ -30,12 +31,14 @@ type FindDialogProps = {
 
 /** A window to find one thing by typing: arrows move, Enter chooses, Escape closes. */
 export function FindDialog({ title, open, onOpenChange, onPick, ...rest }: FindDialogProps) {
+  const giveBack = useOpener(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-[appear_140ms] bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={giveBack}
           className="fixed inset-x-4 top-[12dvh] z-50 mx-auto max-w-[36rem] animate-appear overflow-hidden rounded-card bg-raised shadow-float"
         >
           <Radix.Title className="sr-only">{title}</Radix.Title>
@@ -89,8 +92,10 @@ function Finder({ title, placeholder, entries = [], find, onPick, footer }: Find
                   className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2.5 py-1.5 data-[selected=true]:bg-hover"
                 >
                   {entry.icon}
-                  <span className="min-w-0 truncate">{entry.label}</span>
-                  {entry.detail && <span className="ml-auto min-w-0 shrink-[2] truncate text-muted text-sm">{entry.detail}</span>}
+                  <span className="grid min-w-0 flex-1 gap-x-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
+                    <span className="min-w-0 truncate">{entry.label}</span>
+                    {entry.detail && <span className="min-w-0 truncate text-muted text-sm sm:max-w-72">{entry.detail}</span>}
+                  </span>
                 </Command.Item>
               ))}
           </Command.Group>

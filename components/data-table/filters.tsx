@@ -1,18 +1,28 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
+import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
-import { Menu, MenuChoice } from "#components/ui/menu.tsx";
+import { Menu, MenuChoice, MenuItem } from "#components/ui/menu.tsx";
+import { Picker, type PickerOption } from "#components/ui/picker.tsx";
 import type { TableQuery } from "./table-query.ts";
 import type { TableUrl } from "./use-table-url.ts";
 
-export type TableFilter = { key: string; label: string; options: { value: string; label: string }[] };
+export type TableFilter = {
+  key: string;
+  label: string;
+  options: { value: string; label: string }[];
+  /** Where there may be more than a menu holds: how the others are found. */
+  more?: { label: string; none: string; search: (text: string) => Promise<PickerOption[] | undefined> };
+};
 
 const everything = "";
 
 /** What can be narrowed, in a menu; what is narrowed, as chips that can be removed. */
 export function Filters({ filters, query, url }: { filters: readonly TableFilter[]; query: TableQuery; url: TableUrl }) {
+  const [finding, setFinding] = useState<TableFilter>();
   return (
     <>
       <Menu
@@ -33,10 +43,25 @@ export function Filters({ filters, query, url }: { filters: readonly TableFilter
                 options={[{ value: everything, label: "All" }, ...filter.options]}
                 onChange={(value) => url.go(url.hrefWith({ [filter.key]: value }))}
               />
+              {filter.more && <MenuItem onSelect={() => setFinding(filter)}>{filter.more.label}</MenuItem>}
             </div>
           ))}
         </div>
       </Menu>
+      {finding?.more && (
+        <Dialog title={finding.more.label} open onOpenChange={() => setFinding(undefined)}>
+          <Picker
+            label="Search by name"
+            none={finding.more.none}
+            search={finding.more.search}
+            chosen={[]}
+            onChange={([option]) => {
+              setFinding(undefined);
+              url.go(url.hrefWith({ [finding.key]: option?.id }));
+            }}
+          />
+        </Dialog>
+      )}
       {filters.map(({ key, label, options }) => {
         const value = query.filters[key];
         if (value === undefined) return null;

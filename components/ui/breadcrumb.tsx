@@ -7,14 +7,16 @@ export function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
   return (
     <nav aria-label="Breadcrumb">
       <ol className="flex flex-wrap items-center gap-1.5 text-muted text-sm">
-        {crumbs.map((crumb) => (
+        {crumbs.map((crumb, index) => (
           <li key={crumb.href} className="flex items-center gap-1.5">
+            {index > 0 && (
+              <span aria-hidden className="text-faint">
+                /
+              </span>
+            )}
             <Link href={crumb.href} quiet>
               {crumb.label}
             </Link>
-            <span aria-hidden className="text-faint">
-              /
-            </span>
           </li>
         ))}
       </ol>

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
+import { useOpener } from "./use-opener.ts";
 
 export type DialogProps = {
   title: string;
@@ -20,6 +21,7 @@ export type DialogProps = {
 
 /** A window above the page: holds the focus, gives it back, closes with Escape. */
 export function Dialog({ title, description, trigger, open, onOpenChange, alert, footer, children }: DialogProps) {
+  const giveBack = useOpener(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -28,6 +30,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, alert,
         <Radix.Content
           role={alert ? "alertdialog" : "dialog"}
           aria-describedby={description ? undefined : ""}
+          onCloseAutoFocus={trigger ? undefined : giveBack}
           onPointerDownOutside={(event) => alert && event.preventDefault()}
           className="fixed inset-x-4 top-[12dvh] z-50 mx-auto flex max-h-[76dvh] max-w-[30rem] animate-appear flex-col rounded-card bg-raised shadow-float"
         >

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cn } from "#lib/utils.ts";
 import { Breadcrumb, type Crumb } from "./breadcrumb.tsx";
 
 type PageHeaderProps = {
@@ -15,7 +16,7 @@ export function PageHeader({ title, description, crumbs, lead, badge, action }: 
   return (
     <header className="grid gap-2">
       {crumbs && <Breadcrumb crumbs={crumbs} />}
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <div className={cn("flex items-center justify-between gap-y-3", lead ? "gap-x-3" : "flex-wrap gap-x-6")}>
         <div className="flex min-w-0 max-w-full items-center gap-4">
           {lead}
           <div className="grid min-w-0 gap-1">

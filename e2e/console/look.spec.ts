@@ -24,7 +24,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel("Email").fill(admin.email);
   await page.getByLabel("Password").fill(admin.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(`${origin}/users`);
+  await page.waitForURL(`${origin}/`);
 }
 
 /** Makes a configuration in the browser and answers its token, not yet copied. */

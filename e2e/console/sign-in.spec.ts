@@ -12,7 +12,7 @@ test("the keyboard alone signs in", async ({ page, adminCredentials: { email, pa
   await page.keyboard.press("Tab");
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/users");
+  await page.waitForURL("/");
 });
 
 test("a wrong password is told at the form: the email stays, the password goes, nothing moves", async ({ page, account }) => {
@@ -29,7 +29,7 @@ test("a wrong password is told at the form: the email stays, the password goes, 
   expect(await places()).toEqual(before);
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/users");
+  await page.waitForURL("/");
 });
 
 test("signing in never leads to another origin", async ({ page, adminCredentials }) => {
@@ -37,7 +37,7 @@ test("signing in never leads to another origin", async ({ page, adminCredentials
   for (const [index, callbackUrl] of evil.entries()) {
     await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`);
     if (index === 0) await fillSignIn(page, adminCredentials); // afterwards signed in already, which leads on at once
-    await page.waitForURL(/localhost:\d+\/users$/);
+    await page.waitForURL(/localhost:\d+\/$/);
   }
 });
 
@@ -48,7 +48,7 @@ test("signing out ends the session: its cookie opens nothing any more", async ({
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.waitForURL("**/sign-in");
   await context.addCookies(cookies);
-  await page.goto("/users");
+  await page.goto("/");
   await expect(page).toHaveURL(/\/sign-in$/);
 });
 
@@ -57,10 +57,10 @@ test("a reset password ends the sessions that are open", async ({ page, account,
   await signIn(page, credentials);
   const { email } = credentials;
   const { password } = await cli("admin", "reset-password", "--email", email);
-  await page.goto("/users");
+  await page.goto("/");
   await expect(page).toHaveURL(/\/sign-in$/);
   await fillSignIn(page, { email, password });
-  await page.waitForURL("**/users");
+  await page.waitForURL("/");
 });
 
 test("who administers several accounts chooses one and lands on the deep link in it", async ({ page, account, cli }) => {

@@ -1,9 +1,10 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Diff } from "#components/ui/diff.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { ButtonLink, Link } from "#components/ui/link.tsx";
+import { ButtonLink } from "#components/ui/link.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { ActivitySentence } from "../activity-sentence.tsx";
 import type { ActivityText } from "../activity-text.ts";
 import type { ActivityParams } from "./activity-query.ts";
 
@@ -38,16 +39,7 @@ function Entry({ entry }: { entry: ActivityEntry }) {
     <li className="grid gap-x-6 gap-y-1 border-line border-b py-3 md:grid-cols-[minmax(0,1fr)_13rem]">
       <div className="grid min-w-0 content-start gap-1.5">
         <Status tone={tone}>
-          <span className="text-pretty">
-            {subject.href ? (
-              <Link href={subject.href} quiet className="font-medium">
-                {subject.name}
-              </Link>
-            ) : (
-              <span className="font-medium">{subject.name}</span>
-            )}
-            {subject.gone && <span className="text-faint"> (deleted)</span>} <span>{says}</span>
-          </span>
+          <ActivitySentence subject={subject} says={says} />
         </Status>
         {(advice || request || changes.length > 0) && (
           <div className="grid min-w-0 gap-1.5 pl-4">

@@ -29,7 +29,11 @@ export function TimeRange({ from, until, onChange, hrefWithout }: TimeRangeProps
         title="Choose dates"
         open={open}
         onOpenChange={setOpen}
-        trigger={<Button icon={<CalendarRange size={16} />}>Dates</Button>}
+        trigger={
+          <Button icon={<CalendarRange size={16} />}>
+            <span className="sr-only sm:not-sr-only">Dates</span>
+          </Button>
+        }
       >
         <form onSubmit={choose} className="grid gap-4">
           <div className="grid grid-cols-2 gap-4">

@@ -3,6 +3,9 @@ import { formatNumber, Num } from "#components/ui/number.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { type Pool, poolName } from "../pool.ts";
 
+// columns of the whole list, so that every bar ends where the others do
+const row = "col-span-full grid min-h-11 grid-cols-subgrid items-center gap-y-1.5 border-line border-b py-2";
+
 /** How many people, and how full every pool is. */
 export function Glance({ people, pools }: { people: { people: number; active: number }; pools: Pool[] }) {
   return (
@@ -10,24 +13,21 @@ export function Glance({ people, pools }: { people: { people: number; active: nu
       <h2 id="glance" className="font-semibold text-lg">
         At a glance
       </h2>
-      <dl className="grid border-line border-t">
-        <div className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 border-line border-b py-2 sm:grid-cols-[16rem_minmax(0,1fr)_auto]">
+      <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 border-line border-t sm:grid-cols-[16rem_minmax(0,1fr)_auto]">
+        <div className={row}>
           <dt>
             <Link href="/users" quiet>
               People
             </Link>
           </dt>
           <dd className="hidden text-muted sm:block">{formatNumber(people.active)} active</dd>
-          <dd>
+          <dd className="text-right">
             <Num value={people.people} className="font-medium" />
           </dd>
         </div>
         {pools.map((pool) => (
-          <div
-            key={pool.id}
-            className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1.5 border-line border-b py-2 sm:grid-cols-[16rem_minmax(0,1fr)_auto]"
-          >
-            <dt className="min-w-0 truncate">
+          <div key={pool.id} className={row}>
+            <dt className="min-w-0 break-words">
               <Link href={`/users?license=${pool.id}`} quiet>
                 {poolName(pool)}
               </Link>
@@ -43,7 +43,7 @@ export function Glance({ people, pools }: { people: { people: number; active: nu
                 ]}
               />
             </dd>
-            <dd className="text-muted tabular-nums">
+            <dd className="text-right text-muted tabular-nums">
               <Num value={pool.available} className="font-medium text-text" /> of {formatNumber(pool.total)} available
             </dd>
           </div>

@@ -1,5 +1,6 @@
 import { Link } from "#components/ui/link.tsx";
 import { Timeline } from "#components/ui/timeline.tsx";
+import { ActivitySentence } from "../activity-sentence.tsx";
 import type { ActivityText } from "../activity-text.ts";
 
 /** What happened last, and the way to all of it. */
@@ -16,18 +17,7 @@ export function LatestActivity({ entries }: { entries: (ActivityText & { id: str
       <Timeline
         events={entries.map(({ id, at, subject, says, by, tone }) => ({
           ...{ id, at, tone, by: by.kind === "system" ? undefined : by.name },
-          title: (
-            <>
-              {subject.href ? (
-                <Link href={subject.href} quiet className="font-medium">
-                  {subject.name}
-                </Link>
-              ) : (
-                <span className="font-medium">{subject.name}</span>
-              )}{" "}
-              {says}
-            </>
-          ),
+          title: <ActivitySentence subject={subject} says={says} />,
         }))}
       />
     </section>

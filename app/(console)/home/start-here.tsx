@@ -52,18 +52,18 @@ export function StartHere({ steps }: { steps: StartStep[] }) {
           <li
             key={title}
             aria-current={index === next ? "step" : undefined}
-            className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-4"
+            className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 gap-y-3 px-4 py-4 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:items-center sm:gap-x-4"
           >
             <span
               aria-hidden
               className={cn(
-                "grid size-6 shrink-0 place-items-center rounded-full font-medium text-xs tabular-nums",
+                "-mt-0.5 grid size-6 place-items-center sm:mt-0 rounded-full font-medium text-xs tabular-nums",
                 done ? "bg-ok-soft text-ok" : index === next ? "bg-accent text-on-accent" : "border border-line text-muted",
               )}
             >
               {done ? <Check size={14} /> : index + 1}
             </span>
-            <div className="grid min-w-0 flex-1 basis-64 gap-0.5">
+            <div className="grid min-w-0 gap-0.5">
               <p className={cn("font-medium", done && "text-muted")}>
                 {title}
                 {done && <span className="sr-only">: done</span>}
@@ -71,7 +71,7 @@ export function StartHere({ steps }: { steps: StartStep[] }) {
               <p className="text-pretty text-muted">{text}</p>
             </div>
             {index === next && action && (
-              <ButtonLink href={action.href} variant="primary" className="ml-10 sm:ml-0">
+              <ButtonLink href={action.href} variant="primary" className="col-start-2 w-fit sm:col-start-auto">
                 {action.label}
               </ButtonLink>
             )}

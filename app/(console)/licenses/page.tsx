@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
-import { formatCount } from "#components/ui/number.tsx";
+import { formatCount, formatNumber } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listGroupRules } from "#db/queries/group-rules.ts";
 import { listAnnouncedJobs } from "#db/queries/jobs.ts";
@@ -63,7 +63,7 @@ function answer(pools: readonly Pool[]): string {
   const sum = (of: (pool: Pool) => number) => pools.reduce((total, pool) => total + of(pool), 0);
   const waiting = sum((pool) => pool.waiting);
   if (pools.length === 0) return "What your organization bought, and who has it.";
-  const taken = `${sum((pool) => pool.total - pool.available).toLocaleString("en-US")} of ${sum((pool) => pool.total).toLocaleString("en-US")} licenses are taken`;
+  const taken = `${formatNumber(sum((pool) => pool.total - pool.available))} of ${formatNumber(sum((pool) => pool.total))} licenses are taken`;
   return waiting === 0 ? `${taken}, and nobody waits.` : `${taken}, and ${formatCount(waiting, "person waits", "people wait")}.`;
 }
 

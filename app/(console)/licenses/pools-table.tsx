@@ -26,7 +26,7 @@ const columns: TableColumn<PoolRow>[] = [
     header: "License",
     enableSorting: false,
     meta: { primary: true },
-    cell: ({ row }) => <span className="block truncate">{poolName(row.original)}</span>,
+    cell: ({ row }) => <span className="block break-words">{poolName(row.original)}</span>,
   },
   counter("total", "Total", { hideBelow: "sm" }),
   counter("available", "Available"),

@@ -10,7 +10,11 @@ import type { Pool } from "../pool.ts";
 import { BulkDialog } from "./bulk-dialog.tsx";
 import type { BulkKind } from "./bulk-words.ts";
 
-export type BulkChoices = { pools: Pool[]; groups: { id: string; name: string }[] };
+export type BulkChoices = {
+  pools: Pool[];
+  /** The first few; the others are searched for. */
+  groups: { id: string; name: string }[];
+};
 
 type BulkBarProps = BulkChoices & {
   state: SelectionState;

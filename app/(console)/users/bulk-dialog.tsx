@@ -7,11 +7,13 @@ import { Field } from "#components/ui/field.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { formatCount, formatNumber } from "#components/ui/number.tsx";
+import { Picker, type PickerOption } from "#components/ui/picker.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { type Pool, poolName } from "../pool.ts";
 import { startBulkAction } from "./bulk-actions.ts";
 import { type BulkKind, bulkWords } from "./bulk-words.ts";
+import { searchGroups } from "./search-groups.ts";
 
 type BulkDialogProps = {
   kind: BulkKind;
@@ -29,6 +31,8 @@ type BulkDialogProps = {
 export function BulkDialog({ kind, selection, count, pools, groups, poolId: likely, onClose, onStarted }: BulkDialogProps) {
   const [state, action] = useActionState(startBulkAction, { ok: false });
   const [poolId, setPoolId] = useState(pools.some(({ id }) => id === likely) ? likely : pools[0]?.id);
+  const [group, setGroup] = useState<PickerOption>();
+  const problem = state.message ?? state.fields?.selection ?? state.fields?.group;
   const { title, verb, asks, danger, consequence } = bulkWords[kind];
 
   useEffect(() => {
@@ -63,26 +67,23 @@ export function BulkDialog({ kind, selection, count, pools, groups, poolId: like
           </Field>
         )}
         {asks === "group" && (
-          <Field label="Group" error={state.fields?.group}>
-            {(control) => (
-              <Select
-                {...control}
-                name="group"
-                defaultValue=""
-                placeholder="Choose a group"
-                options={groups.map(({ id, name }) => ({ value: id, label: name }))}
-              />
-            )}
-          </Field>
+          <>
+            <input type="hidden" name="group" value={group?.id ?? ""} />
+            <Picker
+              label="Search groups by name"
+              none="No group matches."
+              search={searchGroups(groups)}
+              chosen={group ? [group] : []}
+              onChange={(chosen) => setGroup(chosen.at(-1))}
+            />
+          </>
         )}
         {kind === "people.return_license" && (
           <Field label="Why" optional hint="Kept in the activity log." error={state.fields?.why}>
             {(control) => <Input {...control} name="why" maxLength={500} autoComplete="off" />}
           </Field>
         )}
-        {(state.message ?? state.fields?.selection) && (
-          <InlineAlert tone="bad">{state.message ?? state.fields?.selection}</InlineAlert>
-        )}
+        {problem && <InlineAlert tone="bad">{problem}</InlineAlert>}
         <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>Cancel</Button>
           <SubmitButton variant={danger ? "danger" : "primary"}>{verb}</SubmitButton>

@@ -4,11 +4,13 @@ import { parseTableQuery, readExistingPage, type TableQuery } from "#components/
 import { parseTableView, viewCookie } from "#components/data-table/table-view.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listConfigurations } from "#db/queries/configurations.ts";
-import { listGroupNames } from "#db/queries/group-names.ts";
+import { findGroupsNamed, listGroupNames } from "#db/queries/group-names.ts";
 import { listAnnouncedJobs } from "#db/queries/jobs.ts";
 import { listPools } from "#db/queries/licenses.ts";
 import { listProfiles, type ProfileRow, profileSorts } from "#db/queries/profiles.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { isId } from "#lib/ids.ts";
+import { MassLeaveBanner } from "../mass-leave-banner.tsx";
 import { poolName } from "../pool.ts";
 import { JobNotices } from "./jobs/job-notices.tsx";
 import { jobView } from "./jobs/job-view.ts";
@@ -22,17 +24,19 @@ export const metadata: Metadata = { title: "Users" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** More than somebody reads through in a menu; another group's people are reached from its page. */
-const groupsToChoose = 200;
+/** What a list of groups starts with; all others are found by name. */
+const firstGroups = 20;
 
 export default async function UsersPage({ searchParams }: Props) {
   const admin = await requireAdmin();
   const query = parseTableQuery(await searchParams, usersQuery);
+  const groupId = query.filters.group;
   const sort = profileSorts.find((name) => name === query.sort?.column) ?? "name";
   const list = { ...peopleFilter(query), sort, descending: query.sort?.descending ?? false, pageSize: usersPageSize };
-  const [pools, groups, configurations, jobs, { rows, total, page }] = await Promise.all([
+  const [pools, groups, [group], configurations, jobs, { rows, total, page }] = await Promise.all([
     listPools(admin),
-    listGroupNames(admin, groupsToChoose),
+    listGroupNames(admin, firstGroups),
+    groupId && isId(groupId) ? findGroupsNamed(admin, groupId) : [],
     listConfigurations(admin),
     listAnnouncedJobs(admin),
     readExistingPage(query.page, usersPageSize, (page) => listProfiles(admin, { ...list, page })),
@@ -46,6 +50,7 @@ export default async function UsersPage({ searchParams }: Props) {
         description="Everybody in this account, and the licenses they have."
         action={<UsersActions pools={pools} filtered={filteredAddress(query)} mayChange={mayChange} />}
       />
+      <MassLeaveBanner />
       <JobNotices jobs={jobs.map((job) => jobView(job))} mayChange={mayChange} />
       {pools.length > 0 && <LicenseCards pools={pools} filters={query.filters} />}
       <UsersTable
@@ -56,6 +61,7 @@ export default async function UsersPage({ searchParams }: Props) {
         view={view}
         pools={pools}
         groups={groups}
+        group={group}
         configurations={configurations.map(({ id, name }) => ({ id, name }))}
         mayChange={mayChange}
       />

@@ -35,14 +35,14 @@ const columns: TableColumn<UserRow>[] = [
     id: "name",
     accessorKey: "name",
     header: "Name",
-    meta: { primary: true, width: "@2xl:w-[28%] @5xl:w-[19%]" },
+    meta: { primary: true, width: "@2xl:w-[28%] @5xl:w-[15%]" },
     cell: ({ row }) => <Name user={row.original} />,
   },
   {
     id: "email",
     accessorKey: "email",
     header: "Email",
-    meta: { hideBelow: "md", width: "@2xl:w-[32%] @5xl:w-[22%]" },
+    meta: { hideBelow: "md", width: "@2xl:w-[32%] @5xl:w-[18%]" },
     cell: ({ row }) => <Text value={row.original.email} />,
   },
   {
@@ -80,7 +80,7 @@ const columns: TableColumn<UserRow>[] = [
     accessorKey: "licenses",
     header: "Licenses",
     enableSorting: false,
-    meta: { width: "w-[38%] @2xl:w-[18%] @5xl:w-[21%]" },
+    meta: { width: "w-[38%] @2xl:w-[18%] @5xl:w-[22%]" },
     cell: ({ row }) => <Licenses user={row.original} />,
   },
   {
@@ -95,7 +95,7 @@ const columns: TableColumn<UserRow>[] = [
     id: "lastModified",
     accessorKey: "lastModified",
     header: "Changed",
-    meta: { hideBelow: "md", align: "end", width: "w-32" },
+    meta: { hideBelow: "md", align: "end", width: "w-30" },
     cell: ({ row }) => (
       <span className="text-muted">
         <Time iso={row.original.lastModified} />
@@ -154,12 +154,14 @@ type UsersTableProps = BulkChoices & {
   pageSize: number;
   query: TableQuery;
   view: TableView;
+  /** The one that the table is filtered by. */
+  group: { id: string; name: string } | undefined;
   configurations: { id: string; name: string }[];
   mayChange: boolean;
 };
 
 export function UsersTable(props: UsersTableProps) {
-  const { users, total, pageSize, query, pools, groups, configurations, mayChange } = props;
+  const { users, total, pageSize, query, pools, groups, group, configurations, mayChange } = props;
   const [view, setView] = useTableView("users", props.view);
   const address = useSearchParams().toString();
   return (
@@ -174,7 +176,7 @@ export function UsersTable(props: UsersTableProps) {
       total={total}
       pageSize={pageSize}
       searchLabel="Search by name, email or ID"
-      filters={usersFilters({ pools, groups, configurations })}
+      filters={usersFilters({ pools, groups, group, configurations })}
       toolbar={
         <div className="ml-auto">
           <ViewMenu view={view} columns={choosable} onChange={setView} />

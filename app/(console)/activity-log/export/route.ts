@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import type { Change } from "#components/ui/diff.tsx";
 import { eachActivity, type LogEntry } from "#db/queries/activity-log.ts";
 import type { Names } from "#db/queries/names.ts";
 import { currentAdmin } from "#lib/auth.ts";
@@ -44,9 +45,12 @@ const csv = (rows: string[][]): string => stringify(rows, { escape_formulas: tru
 function cells(entry: LogEntry, names: Names): string[] {
   const { subject, says, by, changes, advice } = activityText(entry, names);
   const configuration = entry.configurationId === null ? "" : (names.get(entry.configurationId)?.name ?? "");
-  const lines = changes.map(({ label, before = "", after = "" }) => `${label}: ${before} → ${after}`);
+  const lines = changes.map(changeText);
   const what = [entry.at.toISOString(), by.name, by.kind, subject.name, says, lines.join("\n"), configuration];
   if (entry.type === "change") return [...what, entry.action, entry.subjectId ?? "", "", "", "", "", "", "", entry.id];
   const { method, path, status, scimType, detail } = entry;
   return [...what, "", "", method, path, String(status), scimType ?? "", detail ?? "", advice ?? "", entry.id];
 }
+
+const changeText = (change: Change): string =>
+  "value" in change ? `${change.label}: ${change.value}` : `${change.label}: ${change.before ?? ""} → ${change.after ?? ""}`;

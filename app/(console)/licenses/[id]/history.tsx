@@ -1,42 +1,54 @@
+import { DayChart } from "#components/charts/day-chart.tsx";
 import { formatCount, formatPercent } from "#components/ui/number.tsx";
 import { listPoolDays } from "#db/queries/license-report.ts";
 import type { Pool } from "#db/queries/licenses.ts";
 import { requireAdmin } from "#lib/auth.ts";
 import { forecast, forecastWords, type PoolDay, poolHistory } from "#lib/pool-history.ts";
-import { PoolCharts } from "./pool-charts.tsx";
 
 const days = 30;
 
-/** How the pool filled, whether it will, and what leaving people gave back. */
+/** How the pool filled in the last weeks, whether it will, and what leaving people gave back. */
 export async function History({ pool }: { pool: Pool }) {
   const admin = await requireAdmin();
   const changes = await listPoolDays(admin, pool.id, days);
   const present = { used: pool.invited + pool.activated + pool.held, activated: pool.activated, total: pool.total };
-  const points = poolHistory(present, changes, { days, createdAt: pool.createdAt, now: new Date() });
+  const history = poolHistory(present, changes, { days, createdAt: pool.createdAt, now: new Date() });
+  const points = history.map(({ day, ...values }) => ({ day, values: { ...values, utilization: utilization(values) } }));
   return (
-    <section aria-labelledby="history" className="grid gap-4">
-      <div>
-        <h2 id="history" className="font-semibold text-lg">
-          The last {days} days
-        </h2>
-        <p className="text-pretty text-muted">
-          {forecastWords(forecast(pool, points))} {leaving(changes)}
-        </p>
-      </div>
-      <PoolCharts points={points} summary={summary(pool)} />
-    </section>
+    <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
+      <DayChart
+        title="Assigned over time"
+        summary={`${forecastWords(forecast(pool, history))} ${leaving(changes)}`}
+        points={points}
+        series={[
+          { key: "total", label: "Total", tone: "quiet", shape: "line" },
+          { key: "used", label: "Assigned", tone: "accent", shape: "area" },
+          { key: "activated", label: "Activated", tone: "ok", shape: "line" },
+        ]}
+      />
+      <DayChart
+        title="Utilization over time"
+        summary={summary(pool)}
+        points={points}
+        series={[{ key: "utilization", label: "Activated, in percent of the total", tone: "ok", shape: "line" }]}
+        unit="%"
+      />
+    </div>
   );
 }
+
+const utilization = ({ activated, total }: { activated: number; total: number }) =>
+  total === 0 ? 0 : Math.round((100 * activated) / total);
 
 /** What deprovisioning was good for. */
 function leaving(changes: readonly PoolDay[]): string {
   const sum = (key: "freed" | "passedOn") => changes.reduce((total, day) => total + day[key], 0);
   const [freed, passedOn] = [sum("freed"), sum("passedOn")];
-  if (freed === 0 && passedOn === 0) return "Deprovisioning freed no license.";
+  if (freed === 0 && passedOn === 0) return `Deprovisioning freed no license in the last ${days} days.`;
   const passed =
     passedOn === 0 ? "nobody waited for one" : `${formatCount(passedOn, "license", "licenses")} passed on to who waited`;
-  return `Deprovisioning freed ${formatCount(freed, "license", "licenses")}; ${passed}.`;
+  return `Deprovisioning freed ${formatCount(freed, "license", "licenses")} in the last ${days} days; ${passed}.`;
 }
 
 const summary = ({ activated, total }: Pool) =>
-  total === 0 ? "no licenses" : `${formatPercent(activated / total)} of the licenses are activated now`;
+  total === 0 ? "There are no licenses." : `${formatPercent(activated / total)} of the licenses are activated now.`;

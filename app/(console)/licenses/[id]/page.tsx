@@ -4,7 +4,7 @@ import { formatNumber } from "#components/ui/number.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
 import { poolName } from "../../pool.ts";
-import { LicenseCards } from "../../users/license-cards.tsx";
+import { LicenseCard } from "../../users/license-cards.tsx";
 import { Counting } from "./counting.tsx";
 import { History } from "./history.tsx";
 import { loadPool } from "./load-pool.ts";
@@ -25,7 +25,7 @@ export default async function PoolPage({ params }: Props) {
       pool={pool}
       description={`${formatNumber(available)} of ${formatNumber(total)} available${pool.held > 0 ? `, ${formatNumber(pool.held)} held back` : ""}.`}
     >
-      <LicenseCards pools={[pool]} filters={{}} />
+      <LicenseCard pool={pool} filters={{}} />
       <Suspense fallback={<Skeleton className="h-64 w-full" />}>
         <History pool={pool} />
       </Suspense>

@@ -6,32 +6,50 @@ import { oktaSteps } from "./guide-okta.tsx";
 import { oneLoginSteps } from "./guide-onelogin.tsx";
 import type { GuideValues } from "./guide-parts.tsx";
 
+type GuidesProps = GuideValues & {
+  /** The identity provider that has called: "entra". */
+  idp?: string;
+  /** Everything works for long: who wants to read it asks. */
+  settled?: boolean;
+};
+
 /** Step by step, with the labels of each identity provider's own portal and our values filled in. */
-export function Guides(values: GuideValues) {
+export function Guides({ idp, settled, ...values }: GuidesProps) {
   const guides = [
     { value: "entra", label: "Entra ID", steps: entraSteps(values) },
     { value: "okta", label: "Okta", steps: oktaSteps(values) },
     { value: "onelogin", label: "OneLogin", steps: oneLoginSteps(values) },
   ];
+  const tabs = (
+    <SectionTabs
+      label="Identity provider"
+      initial={idp}
+      tabs={guides.map(({ value, label, steps }) => ({
+        value,
+        label,
+        content: (
+          <div className="grid gap-6">
+            <Stepper steps={steps} />
+            <AttributeMapping />
+            <SeveralLicenses />
+          </div>
+        ),
+      }))}
+    />
+  );
+  if (settled)
+    return (
+      <details className="min-w-0">
+        <summary className="w-fit rounded-sm text-accent-text hover:underline">Setting up your identity provider</summary>
+        <div className="pt-2">{tabs}</div>
+      </details>
+    );
   return (
     <section aria-labelledby="guides" className="grid min-w-0 gap-1">
       <h2 id="guides" className="font-semibold">
         In your identity provider
       </h2>
-      <SectionTabs
-        label="Identity provider"
-        tabs={guides.map(({ value, label, steps }) => ({
-          value,
-          label,
-          content: (
-            <div className="grid gap-6">
-              <Stepper steps={steps} />
-              <AttributeMapping />
-              <SeveralLicenses />
-            </div>
-          ),
-        }))}
-      />
+      {tabs}
     </section>
   );
 }

@@ -17,6 +17,9 @@ import { ConfigurationView } from "../configuration-view.tsx";
 import { Guides } from "../guides.tsx";
 import { LiveFirstCall } from "../live-first-call.tsx";
 
+// not within a day: whoever connects reads the guide while the first people arrive
+const settledMs = 86_400_000;
+
 type Props = { params: Promise<{ id: string }> };
 
 const load = cache(async (admin: CurrentAdmin, id: string) => (await findConfiguration(admin, id)) ?? notFound());
@@ -49,7 +52,14 @@ export default async function ConfigurationPage({ params }: Props) {
         tests={tests.map(connectionTest)}
         problems={problems.map(problem)}
         live={<LiveFirstCall key={id} configurationId={id} initial={first} />}
-        guides={<Guides tenantUrl={tenantUrl.url} galleryApp={env.galleryAppName} />}
+        guides={
+          <Guides
+            tenantUrl={tenantUrl.url}
+            galleryApp={env.galleryAppName}
+            idp={configuration.idp}
+            settled={first.kind === "watching" && Date.now() - configuration.createdAt.getTime() > settledMs}
+          />
+        }
         can={
           mayActAs(admin, "full")
             ? {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { parseTableQuery, readExistingPage } from "#components/data-table/table-query.ts";
+import { formatNumber } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { StatCard } from "#components/ui/stat-card.tsx";
 import { findJob, listPlannedItems, plans } from "#db/queries/jobs.ts";
@@ -40,7 +41,7 @@ export default async function ImportPreviewPage({ params, searchParams }: Props)
       />
       <StatCard
         title="Lines of the file"
-        hint={`${job.total.toLocaleString("en-US")} total`}
+        hint={`${formatNumber(job.total)} total`}
         stats={plans.map((name) => ({
           label: planWord(name),
           value: counts[name],
