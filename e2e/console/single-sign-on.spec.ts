@@ -32,6 +32,7 @@ async function setUp(page: Page, idp: IdentityProvider, { on = true } = {}): Pro
 /** From the page of passwords to the identity provider and back. */
 async function signOn(page: Page, { email }: { email: string }): Promise<void> {
   await page.getByRole("link", { name: "Sign in with SSO" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in with SSO" })).toBeVisible(); // the page before has an Email too
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Continue" }).click();
 }
@@ -146,7 +147,7 @@ test("who administers several organizations enters one of them, and from there n
   await other.getByRole("button", { name: "Continue" }).click();
   await other.getByLabel("Organization").selectOption({ label: second });
   await other.getByRole("button", { name: "Continue" }).click();
-  await other.waitForURL("**/users");
+  await other.waitForURL("/");
   await other.goto("/choose-account?callbackUrl=/settings");
   await other.waitForURL("**/settings");
   await other.getByRole("button", { name: /^Organization profile/ }).click();
