@@ -102,10 +102,10 @@ begin
   end if;
 end $$;
 
--- One side of a membership change in the activity row: how many, and the first hundred.
+-- One side of a membership change in the activity row: how many, and the first thousand, whose own Activity tells of it.
 create or replace function group_members_side(p_members uuid[]) returns jsonb language sql immutable as $$
   select case when cardinality(p_members) > 0 then
-    jsonb_build_object('count', cardinality(p_members), 'ids', to_jsonb(p_members[1:100])) end
+    jsonb_build_object('count', cardinality(p_members), 'ids', to_jsonb(p_members[1:1000])) end
 $$;
 
 -- A membership change as an attribute of `changes`: who left → who came; nothing when nobody did.

@@ -4,6 +4,7 @@ import { makeAccount, makeConfiguration, makePool, makeUser, setActive, system }
 import { type ActivityFilter, eachActivity, type LogEntry, listActivityLog } from "./activity-log.ts";
 import { createAdmin } from "./admins.ts";
 import { deleteConfiguration } from "./configurations.ts";
+import { addMembers, createGroup, deleteGroup, removeMembers } from "./group-changes.ts";
 import { recordScimRequest } from "./scim-requests.ts";
 import type { ScimScope, Scope } from "./scope.ts";
 
@@ -51,6 +52,22 @@ describe("the Activity log", () => {
     await deleteConfiguration(account, system, configuration.configurationId);
     expect(await name(first)).toEqual({ name: "First Person", gone: true });
     expect(await name(configuration.configurationId)).toEqual({ name: "Test", gone: true });
+  });
+
+  it("tells of a person which groups they joined and left, and by whom", async () => {
+    const { account, first, second } = await makeHistory();
+    const group = await createGroup(account, system, "Sales");
+    await addMembers(account, system, group, [first, second]);
+    await removeMembers(account, system, group, [second]);
+    await deleteGroup(account, system, { id: group, was: "Sales" });
+    const { what, names } = await ask(account, { about: second });
+    expect(what).toEqual(["group.members_changed", "group.members_changed", "user.created"]);
+    expect(names.get(group)).toEqual({ name: "Sales", gone: true });
+    expect((await ask(account, { about: first })).what).toEqual([
+      ...["group.deleted", "group.members_changed", "PATCH 400", "user.created"],
+    ]);
+    expect((await ask(account, { about: second, kind: "people" })).what).toEqual(["user.created"]);
+    expect((await ask(await makeAccount(), { about: second })).what).toEqual([]);
   });
 
   it("is narrowed by what it is about, configuration, kind, who did it, and time", async () => {

@@ -8,7 +8,7 @@ import type { Scope } from "./scope.ts";
 
 /** What the log is asked for; everything that is given must hold. An id of nobody matches nothing. */
 export type ActivityFilter = {
-  /** A person, group, SCIM configuration, admin, pool: what happened to it. */
+  /** A person, group, SCIM configuration, admin, pool: what happened to it, and which groups it joined and left. */
   about?: string | undefined;
   configurationId?: string | undefined;
   kind?: ActivityKind | undefined;
@@ -110,11 +110,22 @@ async function readEntries(scope: Scope, filter: ActivityFilter, page: LogPage):
   if (![...asked, page.before, page.after].every((id) => id === undefined || isId(id))) return [];
   const forward = page.after !== undefined && page.before === undefined;
   const order = forward ? sql()`order by id` : sql()`order by id desc`;
+  const change = sql()`id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, changes, license`;
+  const changes = sql()`account_id = ${scope.accountId} ${within(filter, page)} ${changeConditions(filter)}`;
+  const { about } = filter;
+  // materialized: read by the index of members, of whom there are few, and not along all rows until enough are found
+  const joined = sql()`
+    with joined as materialized (
+      select ${change} from activity
+       where ${changes} and subject_kind = 'group'
+         and changes -> 'members' @> jsonb_build_array(jsonb_build_object('ids', jsonb_build_array(${about ?? null}::text))))`;
   const rows = await sql()<Row[]>`
+    ${about ? joined : nothing()}
     select * from (
-      (select id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, changes, license, null::jsonb as request
-         from activity where account_id = ${scope.accountId} ${within(filter, page)} ${changeConditions(filter)}
-         ${order} limit ${page.limit})
+      (select ${change}, null::jsonb as request from activity
+        where ${changes} ${about ? sql()`and subject_id = ${about}` : nothing()}
+        ${order} limit ${page.limit})
+      ${about ? sql()`union all (select ${change}, null::jsonb from joined ${order} limit ${page.limit})` : nothing()}
       union all
       (select id, at, null, null, null, null, null, configuration_id, null, null,
               jsonb_build_object('method', method, 'path', path, 'status', status, 'scimType', scim_type, 'detail', detail,
@@ -137,9 +148,8 @@ function within({ configurationId, from, until }: ActivityFilter, { before, afte
     ${before ? sql()`and id < ${before}` : after ? sql()`and id > ${after}` : nothing()}`;
 }
 
-function changeConditions({ about, kind, by }: ActivityFilter) {
+function changeConditions({ kind, by }: ActivityFilter) {
   return sql()`
-    ${about ? sql()`and subject_id = ${about}` : nothing()}
     ${kind ? kindCondition(kind) : nothing()}
     ${by ? ("id" in by ? sql()`and actor_id = ${by.id}` : sql()`and actor_kind = ${by.kind}`) : nothing()}
     ${by && "kind" in by && by.kind !== "idp" ? sql()`and actor_kind <> 'idp'` : nothing()}`;
@@ -191,8 +201,11 @@ function mentionedIds(entry: LogEntry): string[] {
   );
 }
 
+/** Of many members only the first are ever named. */
+const namedAtMost = 5;
+
 function idsIn(value: unknown): string[] {
   if (typeof value === "string") return isId(value) ? [value] : [];
   if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap(idsIn);
+  return Object.values(value).slice(0, namedAtMost).flatMap(idsIn);
 }

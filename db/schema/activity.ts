@@ -41,6 +41,8 @@ export const activity = pgTable(
     // a profile's Activity, newest first
     index("activity_by_subject").on(t.accountId, t.subjectId, t.id),
     index("activity_by_configuration").on(t.accountId, t.configurationId, t.id),
+    // whom a group let in and out, for the Activity of each of them
+    index("activity_of_members").using("gin", sql`(changes -> 'members') jsonb_path_ops`).where(sql`subject_kind = 'group'`),
     // the Activity log of what admins and the product itself did: a few rows among the many of a sync
     index("activity_by_hand").on(t.accountId, t.id).where(sql`actor_kind <> 'idp'`),
   ],

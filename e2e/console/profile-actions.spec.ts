@@ -237,4 +237,9 @@ test("a person joins groups from the profile and leaves those that are made by h
   await page.getByRole("button", { name: /^Remove/ }).click();
   await question(page).getByRole("button", { name: "Remove from group" }).click();
   await expect(panel(page)).not.toContainText("Other pushed");
+  await page.getByRole("tab", { name: "Activity" }).click();
+  const events = panel(page).getByRole("listitem");
+  await expect(events.nth(0)).toContainText(/^Left the group Other pushed\.Somebody/);
+  await expect(events.nth(1)).toContainText(/^Joined the group Other pushed\.Somebody/);
+  await expect(events.nth(2)).toContainText(/^Joined the group Pushed\.Test/);
 });

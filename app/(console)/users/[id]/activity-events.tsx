@@ -1,13 +1,15 @@
 import { Diff } from "#components/ui/diff.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { TimelineEvent } from "#components/ui/timeline.tsx";
 import type { LogEntry } from "#db/queries/activity-log.ts";
 import type { Names } from "#db/queries/names.ts";
-import { activityText } from "../../activity-text.ts";
+import { type ActivityText, activityText } from "../../activity-text.ts";
 
 /** What happened to a person, newest first, in plain words. */
-export const activityEvents = (entries: readonly LogEntry[], names: Names): TimelineEvent[] =>
+export const activityEvents = (personId: string, entries: readonly LogEntry[], names: Names): TimelineEvent[] =>
   entries.map((entry) => {
-    const { says, tone, by, changes, advice, request } = activityText(entry, names);
+    const text = activityText(entry, names);
+    const { says, tone, by, changes, advice, request } = membershipText(personId, entry, text) ?? text;
     return {
       id: entry.id,
       at: entry.at.toISOString(),
@@ -23,3 +25,16 @@ export const activityEvents = (entries: readonly LogEntry[], names: Names): Time
       ),
     };
   });
+
+/** A change of a group's members, as it is for one of them. */
+function membershipText(personId: string, entry: LogEntry, { subject, ...text }: ActivityText) {
+  if (entry.type !== "change" || entry.subjectKind !== "group") return undefined;
+  const joined = JSON.stringify(entry.changes.members?.[1] ?? null).includes(personId);
+  const group = subject.href ? <Link href={subject.href}>{subject.name}</Link> : subject.name;
+  const says = (
+    <>
+      {joined ? "Joined" : "Left"} the group {group}.
+    </>
+  );
+  return { ...text, says, tone: "neutral" as const, changes: [] };
+}

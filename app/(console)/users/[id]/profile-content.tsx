@@ -62,7 +62,7 @@ export async function ProfileContent({ admin, profile, tab }: ProfileContentProp
           {...(full && { choices: pools.filter((pool) => !isHeld(profile, pool)).map(assignable) })}
         />
       }
-      activity={activityEvents(activity.entries, activity.names)}
+      activity={activityEvents(id, activity.entries, activity.names)}
       tab={tab}
       action={full && <PersonActions {...personActions(profile, licenses)} />}
       edit={full && <EditInfo person={{ id, name, version }} fields={editableFields(profile)} />}
@@ -82,7 +82,7 @@ export async function DeletedContent({ admin, person }: { admin: CurrentAdmin; p
   return (
     <DeletedProfile
       person={{ ...person, deletedAt: deletedAt.toISOString(), erasedOn: erasedOn.toISOString() }}
-      activity={activityEvents(entries, names)}
+      activity={activityEvents(person.id, entries, names)}
       mayRestore={mayActAs(admin, "full")}
     />
   );

@@ -1,0 +1,1 @@
+CREATE INDEX "activity_of_members" ON "activity" USING gin ((changes -> 'members') jsonb_path_ops) WHERE subject_kind = 'group';
