@@ -9,7 +9,7 @@ import { makeAccount, system } from "../db/testing.ts";
 import { adminAction } from "./admin-action.ts";
 import { currentAdmin, endCurrentSession, requireAdmin, switchAccount } from "./auth.ts";
 import { authCookie, openSession, sealKnownBrowser, sealSession } from "./auth-cookies.ts";
-import { authOptions, tooManyAttempts } from "./auth-options.ts";
+import { authOptions, onlySingleSignOn, tooManyAttempts } from "./auth-options.ts";
 import { newId } from "./ids.ts";
 import { serverDropsForwarded } from "./origin.ts";
 import { hashPassword } from "./passwords.ts";
@@ -188,6 +188,20 @@ describe("somebody with two accounts", () => {
 
     expect(await currentAdmin()).toMatchObject({ accountId: target.accountId, adminId: target.id, expiresAt: now?.expiresAt });
     expect(await findSession(before ?? "")).toBeUndefined();
+  });
+
+  test("signs in with a password to none that refuses it, and is told so when no other is left", async () => {
+    const first = await makeAdmin();
+    const second = await makeAdmin("sub", first.email);
+    const refuse = ({ accountId }: Scope) =>
+      sql()`insert into single_sign_on (account_id, issuer, client_id, sealed_secret, enabled, "only")
+            values (${accountId}, 'https://idp.example', 'x', 'x', true, true)`;
+    await refuse(first);
+    expect(await findSession((await signIn(first.email)) ?? "")).toMatchObject({ accountId: second.accountId });
+    await expect(switchAccount(first.accountId)).rejects.toMatchObject({ code: "not_found" });
+    await refuse(second);
+    await expect(signIn(first.email)).rejects.toThrow(onlySingleSignOn);
+    expect(await signIn(first.email, "wrong")).toBeUndefined();
   });
 
   test("cannot choose an account of other people", async () => {

@@ -29,6 +29,8 @@ test("an empty environment is complete", () => {
     smtpUrl: undefined,
     mailFrom: "account-center@localhost",
     mailCaptureDir: undefined,
+    ssoPrivateNetworks: false,
+    ssoHttpLoopback: false,
     seedDemo: true,
     adminEmail: undefined,
     adminPassword: undefined,
