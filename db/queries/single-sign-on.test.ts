@@ -145,6 +145,21 @@ describe("single sign-on of an account", () => {
     await expect(turnOffSingleSignOn(scope, system)).rejects.toMatchObject({ code: "conflict" });
   });
 
+  it("leaves no session by password, however many begin while passwords are being refused", async () => {
+    const scope = await makeAccount();
+    const { id: adminId } = await addAdmin(scope);
+    await save(scope);
+    const begin = () => createSession(scope, { adminId, method: "password", userAgent: undefined });
+    const begun = Array.from({ length: 12 }, async (_, index) => {
+      if (index === 6) await setOnlySingleSignOn(scope, system, true);
+      else return begin();
+    });
+    const secrets = (await Promise.allSettled(begun)).flatMap((result) =>
+      result.status === "fulfilled" && result.value ? [result.value.secret] : [],
+    );
+    expect((await Promise.all(secrets.map(findSession))).filter(Boolean)).toEqual([]);
+  });
+
   it("is a choice for its own admins, within its domains", async () => {
     const [here, there, off] = [await makeAccount(), await makeAccount(), await makeAccount()];
     const email = newEmail();

@@ -24,6 +24,11 @@ export function SignOnGuides(values: GuideProps) {
   );
 }
 
+/** What a value looks like that only the reader knows. */
+const Pattern = ({ children }: { children: string }) => (
+  <code className="min-w-0 justify-self-start break-words rounded-sm bg-hover px-1.5 py-0.5 font-mono text-sm">{children}</code>
+);
+
 const entraSteps = ({ redirectUri }: GuideProps): Step[] => [
   {
     title: (
@@ -42,7 +47,7 @@ const entraSteps = ({ redirectUri }: GuideProps): Step[] => [
     ),
     children: (
       <>
-        <Value>{"https://login.microsoftonline.com/<Directory (tenant) ID>/v2.0"}</Value>
+        <Pattern>{"https://login.microsoftonline.com/<Directory (tenant) ID>/v2.0"}</Pattern>
         <Note>
           with the <Ui>Directory (tenant) ID</Ui> of the same page. Addresses with common or organizations name no organization
           and are refused.
@@ -99,7 +104,7 @@ const oktaSteps = ({ redirectUri, loginUrl }: GuideProps): Step[] => [
         domain, such as
       </>
     ),
-    children: <Value>{"https://<your Okta domain>"}</Value>,
+    children: <Pattern>{"https://<your Okta domain>"}</Pattern>,
   },
   {
     title: (

@@ -30,8 +30,12 @@ export function SingleSignOnPanel({ current, redirectUri, loginUrl, canChange, c
             {current?.enabled && <OnlySignOn only={current.only} cameBySso={cameBySso} />}
           </div>
           <div className="grid min-w-0 content-start gap-6">
-            <CopyRow label="Redirect URI" value={redirectUri} />
-            <CopyRow label="Login URL" value={loginUrl} />
+            <CopyRow
+              label="Redirect URI"
+              value={redirectUri}
+              note={<Hint>Where your identity provider sends admins back to.</Hint>}
+            />
+            <CopyRow label="Login URL" value={loginUrl} note={<Hint>Optional: what a tile in its portal opens.</Hint>} />
             <SignOnGuides redirectUri={redirectUri} loginUrl={loginUrl} />
           </div>
         </div>
@@ -41,6 +45,8 @@ export function SingleSignOnPanel({ current, redirectUri, loginUrl, canChange, c
     </div>
   );
 }
+
+const Hint = ({ children }: { children: string }) => <p className="text-muted text-sm">{children}</p>;
 
 const formValues = ({ issuer, clientId, domains, enabled, only, updatedAt }: SingleSignOn) => ({
   ...{ issuer, clientId, domains: domains.join(", "), enabled, only },
