@@ -1,6 +1,5 @@
 import { cookies } from "next/headers";
-import { createSession } from "../db/queries/sessions.ts";
-import { admitBySignOn, findEnabledSignOn, takeSignOn } from "../db/queries/single-sign-on.ts";
+import { findEnabledSignOn, signInBySso, takeSignOn } from "../db/queries/single-sign-on.ts";
 import { authCookie, openSignOn, sealSession, sealSignOn, signOnSeconds } from "./auth-cookies.ts";
 import { AppError } from "./errors.ts";
 import { isId } from "./ids.ts";
@@ -65,9 +64,7 @@ export async function finishSignOn(headers: Headers, accountId: string, answer: 
   const client = await clientOf(headers, accountId);
   const clientSecret = await openClientSecret({ accountId }, client.sealedSecret);
   const person = await completeSignOn({ ...client, clientSecret }, pending, answer);
-  const { adminId } = await admitBySignOn({ accountId }, { ...client, ...person });
-  const userAgent = headers.get("user-agent") ?? undefined;
-  const { secret } = await createSession({ accountId }, { adminId, method: "sso", userAgent });
+  const { secret } = await signInBySso({ accountId }, { ...client, ...person }, headers.get("user-agent") ?? undefined);
   const { name, options } = authCookie(headers, "session");
   jar.set(name, await sealSession(secret), { ...options, maxAge: sessionSeconds });
   return pending.next;

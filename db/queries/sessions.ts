@@ -37,27 +37,32 @@ export type Session = Scope & {
  * now unless given. Clears what has expired of the same admin. Throws not_found for an admin of nobody or of another account,
  * forbidden for a password where only single sign-on opens the account.
  */
-export function createSession(
-  scope: Scope,
-  input: { adminId: string; method: SignInMethod; userAgent: string | undefined; expiresAt?: Date },
-): Promise<{ id: string; secret: string }> {
+export function createSession(scope: Scope, input: SessionInput): Promise<NewSession> {
+  return db().transaction(async (tx) => {
+    await requireAdminRow(tx, scope, input.adminId);
+    if (input.method === "password") await refuseWhereSsoOnly(tx, scope);
+    return insertSession(tx, scope, input);
+  });
+}
+
+type SessionInput = { adminId: string; method: SignInMethod; userAgent: string | undefined; expiresAt?: Date };
+export type NewSession = { id: string; secret: string };
+
+/** The same inside the caller's transaction, which has checked that this admin may come in this way. */
+export async function insertSession(tx: Tx, scope: Scope, input: SessionInput): Promise<NewSession> {
   const { accountId } = scope;
   const { adminId, method, userAgent, expiresAt = new Date(Date.now() + sessionSeconds * 1000) } = input;
-  return db().transaction(async (tx) => {
-    await requireAdminRow(tx, scope, adminId);
-    if (method === "password") await refuseWhereSsoOnly(tx, scope);
-    await deleteExpired(tx, scope, adminId);
-    const id = newId();
-    const secret = randomBytes(32).toString("base64url");
-    await tx.insert(sessions).values({ accountId, id, adminId, method, expiresAt, userAgent: userAgent?.slice(0, 300) });
-    await tx.insert(lookups).values({ kind: "session", digest: digest(secret), accountId, rowId: id });
-    await recordActivity(tx, scope, {
-      actor: { kind: "admin", id: adminId },
-      action: method === "sso" ? "admin.signed_in_by_sso" : "admin.signed_in",
-      subject: { kind: "admin", id: adminId },
-    });
-    return { id, secret };
+  await deleteExpired(tx, scope, adminId);
+  const id = newId();
+  const secret = randomBytes(32).toString("base64url");
+  await tx.insert(sessions).values({ accountId, id, adminId, method, expiresAt, userAgent: userAgent?.slice(0, 300) });
+  await tx.insert(lookups).values({ kind: "session", digest: digest(secret), accountId, rowId: id });
+  await recordActivity(tx, scope, {
+    actor: { kind: "admin", id: adminId },
+    action: method === "sso" ? "admin.signed_in_by_sso" : "admin.signed_in",
+    subject: { kind: "admin", id: adminId },
   });
+  return { id, secret };
 }
 
 async function requireAdminRow(tx: Tx, { accountId }: Scope, id: string): Promise<void> {

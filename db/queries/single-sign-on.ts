@@ -7,7 +7,7 @@ import { accounts, admins, identities, sessions } from "../schema/accounts.ts";
 import { singleSignOn, usedSignOns } from "../schema/single-sign-on.ts";
 import { type Actor, type Changes, recordActivity } from "./activity.ts";
 import type { Scope } from "./scope.ts";
-import { endSessions, type SignInMethod } from "./sessions.ts";
+import { endSessions, insertSession, type NewSession, type SignInMethod } from "./sessions.ts";
 
 /** How an account's admins sign in through its identity provider; the client secret only as "there is one". */
 export type SingleSignOn = {
@@ -209,10 +209,10 @@ type Proven = { issuer: string; clientId: string; subject: string; email: string
 const forbidden = (message: string) => new AppError("forbidden", message);
 
 /**
- * Which admin of this account the identity provider named: by its `sub` once that is known, else once by e-mail, which links
- * the two. Nobody becomes an admin here. Throws forbidden with the reason.
+ * Signs in whom the identity provider named, an admin of this account: found by its `sub` once that is known, else once by
+ * e-mail, which links the two. Nobody becomes an admin here. Throws forbidden with the reason.
  */
-export function admitBySignOn(scope: Scope, proven: Proven): Promise<{ adminId: string; email: string }> {
+export function signInBySso(scope: Scope, proven: Proven, userAgent: string | undefined): Promise<NewSession> {
   return db().transaction(async (tx) => {
     const [now] = await tx.select(shownColumns).from(singleSignOn).where(ofAccount(scope)).for("share");
     if (!now?.enabled || now.issuer !== proven.issuer || now.clientId !== proven.clientId)
@@ -220,7 +220,7 @@ export function admitBySignOn(scope: Scope, proven: Proven): Promise<{ adminId: 
     const admin = await findLinked(tx, scope, proven.subject);
     const found = admin ?? (await link(tx, scope, proven));
     if (!isOfDomains(found.email, now.domains)) throw forbidden("Your email is not of a domain that signs in this way.");
-    return found;
+    return insertSession(tx, scope, { adminId: found.adminId, method: "sso", userAgent });
   });
 }
 
