@@ -50,6 +50,7 @@ async function expectNoWider(page: Page): Promise<void> {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [360, 1440]) {
     test(`no screen breaks an accessibility rule or its width: ${colorScheme}, ${width} px`, async ({ page }) => {
+      test.slow(); // every screen is looked at, one after the other
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
       for (const path of ["/sign-in/sso", "/sign-in"]) {

@@ -26,7 +26,7 @@ export function SignOnGuides(values: GuideProps) {
 
 /** What a value looks like that only the reader knows. */
 const Pattern = ({ children }: { children: string }) => (
-  <code className="min-w-0 justify-self-start break-words rounded-sm bg-hover px-1.5 py-0.5 font-mono text-sm">{children}</code>
+  <code className="min-w-0 justify-self-start break-all rounded-sm bg-hover px-1.5 py-0.5 font-mono text-sm">{children}</code>
 );
 
 const entraSteps = ({ redirectUri }: GuideProps): Step[] => [

@@ -17,19 +17,19 @@ type SingleSignOnProps = {
 /** How admins sign in. Members sign in to their products, which is none of this panel's business. */
 export function SingleSignOnPanel({ current, redirectUri, loginUrl, canChange, cameBySso }: SingleSignOnProps) {
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <p className="max-w-[42rem] text-pretty text-muted">
         Admins sign in to this Admin Center through your identity provider, by OpenID Connect. It lets in who is an admin here
         already. Independent of SCIM Setup: each works without the other. Members sign in to their products there, with an SSO
         NameID that equals the userName or unique ID that SCIM sends.
       </p>
       {canChange ? (
-        <div className="grid gap-x-14 gap-y-10 lg:grid-cols-2">
-          <div className="grid max-w-[26rem] content-start gap-10">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+          <div className="grid content-start gap-10">
             <SignOnForm current={current && formValues(current)} />
             {current?.enabled && <OnlySignOn only={current.only} cameBySso={cameBySso} />}
           </div>
-          <div className="grid min-w-0 content-start gap-6">
+          <div className="grid content-start gap-6">
             <CopyRow
               label="Redirect URI"
               value={redirectUri}
