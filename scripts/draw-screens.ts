@@ -160,7 +160,7 @@ async function drawSignOn(page: Page): Promise<void> {
     await draw(page, "sign-in-sso-refused");
     idp.bends = {};
     await signOn(page);
-    await page.waitForURL("**/users");
+    await page.waitForURL("/");
     await draw(page, "single-sign-on", "/settings?panel=sso");
     await page.getByRole("button", { name: "Refuse passwords" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Refuse passwords" }).click();
