@@ -166,8 +166,9 @@ begin
   return 'removed';
 end $$;
 
--- Puts a rule at another place (1 = first) among the rules of the account, and settles whom the order concerns: people with
--- reasons of two rules, who get no more while the groups that have rules are locked. Outcomes: 'moved', 'gone'.
+-- Puts a rule at another place (1 = first) among the rules of the account, and settles whom the order concerns: people with a
+-- reason of this rule and one of another for a type that excludes its own, who get no more while the groups that have rules are
+-- locked. Outcomes: 'moved', 'gone'.
 create or replace function group_rule_move(p_account uuid, p_rule uuid, p_place int, p_admin uuid, p_at timestamptz) returns text
 language plpgsql as $$
 declare
@@ -189,7 +190,13 @@ begin
   v_people := array(
     select u.id from users u
      where u.account_id = p_account and u.id in (
-       select user_id from assignment_reasons where account_id = p_account and kind = 'group_rule' group by user_id having count(*) > 1)
+       select r.user_id from assignment_reasons r
+         join license_pools p on p.account_id = p_account and p.id = r.pool_id
+         join license_pools s on s.account_id = p_account and s.instance_id = p.instance_id
+          and s.exclusive_group = p.exclusive_group and s.id <> p.id
+         join assignment_reasons o
+           on o.account_id = p_account and o.pool_id = s.id and o.user_id = r.user_id and o.kind = 'group_rule'
+        where r.account_id = p_account and r.source_id = p_rule)
      order by u.id for no key update of u);
   v_pools := license_lock_of(p_account, v_people);
   with others as (

@@ -14,6 +14,7 @@ import {
   returnLicense,
   setCountsInvited,
 } from "./license-changes.ts";
+import { setPoolTotal } from "./licenses.ts";
 import { suspendPeople, unsuspendPeople } from "./people-states.ts";
 import type { ScimScope, Scope } from "./scope.ts";
 import { deleteUser } from "./users.ts";
@@ -234,6 +235,19 @@ describe("a group rule", () => {
     expect(await of(ada)).toEqual(["Advanced Plus dormant", "Advanced invited"]);
     await moveGroupRule(account, system, second, 1);
     expect(await of(ada)).toEqual(["Advanced Plus invited", "Advanced dormant"]);
+    expect((await listGroupRules(account)).map(({ id }) => id).indexOf(second)).toBe(0);
+  });
+
+  it("moved, it neither waits for nor settles people in whose licenses the order decides nothing", async () => {
+    const ada = await person(await makeConfiguration(account));
+    const group = await groupOf(ada);
+    await rule(group);
+    const learning = { product: "Learning", instance: "Learning", licenseType: "Learning", total: 1 };
+    const second = await rule(group, (await setPoolTotal(account, system, learning)).id);
+    await sql().begin(async (tx) => {
+      await tx`select from users where account_id = ${account.accountId} and id = ${ada} for update`;
+      await moveGroupRule(account, system, second, 1);
+    });
     expect((await listGroupRules(account)).map(({ id }) => id).indexOf(second)).toBe(0);
   });
 
