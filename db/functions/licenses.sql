@@ -94,7 +94,13 @@ begin
   select p_account, uuid7(p_at), p_at, 'system', 'license.promoted', 'user', user_id, license_change(p_pool, 'waiting', 'invited')
     from unnest(v_users) user_id;
   if v_pool.exclusive_group is not null then
-    foreach v_user in array v_users loop
+    -- few have a lower type, and a pool that grows promotes tens of thousands
+    foreach v_user in array array(
+      select distinct a.user_id from license_assignments a
+        join license_pools p on p.account_id = p_account and p.id = a.pool_id
+       where a.account_id = p_account and a.user_id = any(v_users) and a.state in ('waiting', 'invited', 'activated')
+         and p.instance_id = v_pool.instance_id and p.exclusive_group = v_pool.exclusive_group and p.rank < v_pool.rank)
+    loop
       perform license_cover(p_account, v_user, v_pool, p_at);
     end loop;
   end if;
