@@ -72,8 +72,8 @@ begin
   outcome := 'restored';
 end $$;
 
--- Erases a deleted person for good: row, links, memberships, what requests and history say of them. The id stays, as a
--- pseudonym. Returns false when there is no deleted person of that id.
+-- Erases a deleted person for good: row, links, memberships, what requests, files, bulk changes and history say of them. The id
+-- stays, as a pseudonym. Returns false when there is no deleted person of that id.
 create or replace function person_erase(p_account uuid, p_user uuid, p_admin uuid, p_at timestamptz) returns boolean
 language plpgsql as $$
 declare
@@ -100,6 +100,10 @@ begin
      r.path like '%/Users/' || p_user || '%' or exists (
        select from unnest(v_names) name where strpos(r.sent::text, to_jsonb(name)::text) > 0 or strpos(r.path, name) > 0
           or strpos(coalesce(r.detail, ''), name) > 0));
+  -- lines of files and of bulk changes, also those that found nobody
+  update job_items i set label = p_user, input = null, message = null
+   where i.account_id = p_account and (i.user_id = p_user or i.user_id is null and i.outcome is not null and (
+     i.label = any(v_names) or exists (select from jsonb_each_text(i.input) given where given.value = any(v_names))));
   insert into erasures (account_id, user_id, at, admin_id) values (p_account, p_user, p_at, p_admin)
   on conflict do nothing;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id)

@@ -55,6 +55,27 @@ describe("a mass leave", () => {
     expect((await findUser(idp, ids[21] ?? ""))?.active).toBe(false);
   });
 
+  it("writes a pool once when it begins, however many left before: the call that makes it one is answered in time", async () => {
+    const ids = await people(30);
+    await setMassLeavePercent(account, system, 0);
+    await leave(ids.slice(0, 22));
+    await setMassLeavePercent(account, system, 10);
+    const [accountId, last = ""] = [account.accountId, ids[22]];
+    const writes = await sql().begin(async (tx) => {
+      // counted since the connection last reported them
+      const counted = async () => {
+        const [row] =
+          await tx`select n_tup_upd::int as pools from pg_stat_xact_user_tables where relid = 'license_pools'::regclass`;
+        return row?.pools;
+      };
+      const before = await counted();
+      await tx`select departure_record(${accountId}, ${last}, ${idp.configurationId}, person_snapshot(${accountId}, ${last}), now())`;
+      return (await counted()) - before;
+    });
+    expect(writes).toBe(1);
+    expect(await poolState(account, pool)).toMatchObject({ invited: 8, held: 22 });
+  });
+
   it("is restored whole: people, licenses and groups exactly as before, also of those who were deleted", async () => {
     const ids = await people(25);
     const group = await createGroup(account, system, "Everybody");
@@ -175,13 +196,19 @@ describe("a deleted person", () => {
     await sql()`insert into scim_requests (account_id, id, configuration_id, token_id, at, kind, method, path, status, detail, sent)
       values (${account.accountId}, ${newId()}, ${idp.configurationId}, ${newId()}, now(), 'failure', 'POST', '/Users', 409,
         ${`The userName "${name}" is taken.`}, ${JSON.stringify({ userName: name })}::text::jsonb)`;
+    const job = newId();
+    await sql()`insert into jobs (account_id, id, kind, title, parameters, created_by, state, total)
+      values (${account.accountId}, ${job}, 'people.import', 'Upload', '{}', ${newId()}, 'done', 2)`;
+    await sql()`insert into job_items (account_id, job_id, number, user_id, label, input, outcome, message)
+      select ${account.accountId}, ${job}, n, case n when 1 then ${ada}::uuid end, ${name}, ${JSON.stringify({ email: `${name}@example.com` })}::text::jsonb,
+             'failed', ${`${name} is taken`} from generate_series(1, 2) n`;
     await remove(ada);
     await sql()`update users set deleted_at = now() - interval '29 days' where account_id = ${account.accountId} and id = ${ada}`;
     await eraseExpired(1000);
     expect((await rowsOf([ada])).length).toBe(1);
     await sql()`update users set deleted_at = now() - interval '31 days' where account_id = ${account.accountId} and id = ${ada}`;
     await eraseExpired(1000);
-    for (const table of ["users", "activity", "scim_requests", "provisioning_links", "departures"]) {
+    for (const table of ["users", "activity", "scim_requests", "provisioning_links", "departures", "jobs", "job_items"]) {
       const left =
         await sql()`select from ${sql()(table)} t where account_id = ${account.accountId} and to_jsonb(t)::text like ${`%${name}%`}`;
       expect([table, left.length]).toEqual([table, 0]);
