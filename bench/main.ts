@@ -1,12 +1,11 @@
 // `npm run bench`: the same work on ours and on what it is compared with, in turns, several rounds. `--quick` takes two minutes,
-// `--only ours,floor` and `--work create,get` narrow it. Started by scripts/bench.mjs.
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
+// `--only ours,floor` and `--work create,get` narrow it, `--publish` puts the tables into docs/performance.md. Started by scripts/bench.mjs.
 import { parseArgs } from "node:util";
 import { dim, say, step } from "../scripts/report.mjs";
 import { makeTemporaryFolder } from "../scripts/testing/temporary-folder.ts";
 import { startLoad } from "./children.ts";
 import { type Contestant, startField } from "./contestants.ts";
+import { keep, publish } from "./publish.ts";
 import { keyOf, machine, markdown, type Samples } from "./report.ts";
 import { type Work, works } from "./work.ts";
 
@@ -21,10 +20,12 @@ function readOptions() {
       work: { type: "string" },
       rounds: { type: "string" },
       seconds: { type: "string" },
+      publish: { type: "boolean", default: false },
     },
   });
   const { quick } = values;
   return {
+    publish: values.publish,
     only: list(values.only),
     works: works.filter(({ name }) => list(values.work)?.includes(name) ?? true),
     rounds: Number(values.rounds ?? (quick ? 1 : 5)),
@@ -49,7 +50,7 @@ async function measureRound(runners: Runner[], chosen: Work[], round: number, se
 }
 
 async function main(): Promise<void> {
-  const { only, works: chosen, rounds, seconds } = readOptions();
+  const { only, works: chosen, rounds, seconds, publish: isPublished } = readOptions();
   const folder = await makeTemporaryFolder("bench");
   const field = await startField(folder.path, { only });
   const runners: Runner[] = field.contestants.map((contestant) => ({ ...contestant, load: startLoad() }));
@@ -64,7 +65,7 @@ async function main(): Promise<void> {
       await step(`Round ${round} of ${rounds}`, () => measureRound(runners, chosen, round, seconds, samples));
     const table = markdown(chosen, field.contestants, samples);
     say(`\n${table}`);
-    say(dim(`Written to ${write(table, samples, { rounds, seconds })}`));
+    say(dim(`Written to ${write(table, samples, { rounds, seconds, publish: isPublished })}`));
   } finally {
     for (const { load } of runners) await load.stop();
     await field.stop();
@@ -72,15 +73,11 @@ async function main(): Promise<void> {
   }
 }
 
-function write(table: string, samples: Samples, how: { rounds: number; seconds: number }): string {
-  const folder = path.join(import.meta.dirname, "results");
-  mkdirSync(folder, { recursive: true });
-  const name = new Date().toISOString().replaceAll(":", "-").slice(0, 19);
-  const about = { machine: machine(), clients, ...how };
-  writeFileSync(path.join(folder, `${name}.json`), JSON.stringify({ ...about, samples: Object.fromEntries(samples) }, null, 2));
+function write(table: string, samples: Samples, how: { rounds: number; seconds: number; publish: boolean }): string {
+  const about = { machine: machine(), clients, rounds: how.rounds, seconds: how.seconds };
   const text = `${table}\n${about.machine}; ${clients} clients, ${how.rounds} rounds of ${how.seconds} s, medians.\n`;
-  writeFileSync(path.join(folder, `${name}.md`), text);
-  return path.join(folder, `${name}.md`);
+  if (how.publish) publish("performance.md", "bench", text);
+  return keep("bench", { ...about, samples: Object.fromEntries(samples) }, text);
 }
 
 await main();

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpus, totalmem } from "node:os";
 import type { Contestant } from "./contestants.ts";
 import type { Measured } from "./load/process.ts";
+import { table } from "./table.ts";
 import type { Work } from "./work.ts";
 
 export type Samples = Map<string, Measured[]>;
@@ -30,20 +31,19 @@ export function markdown(works: readonly Work[], contestants: readonly Contestan
     const measured = samples.get(keyOf(work, contestant));
     return measured && median(measured.map(({ perSecond }) => perSecond));
   };
-  const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
-  const head = [row(["per second", ...contestants.map(({ title }) => title)]), row(["---", ...contestants.map(() => "---:")])];
   const rows = works.map((work) => {
     const cells = contestants.map((contestant) => rate(work, contestant));
-    return row([work.title, ...cells.map((value) => (value === undefined ? "–" : count(value)))]);
+    return [work.title, ...cells.map((value) => (value === undefined ? "–" : count(value)))];
   });
   const ratios = goals.flatMap(({ work, against, atLeast }) => {
     const [ours, other] = [rate({ name: work }, { name: "ours" }), rate({ name: work }, { name: against })];
     if (!ours || !other) return [];
     const title = works.find(({ name }) => name === work)?.title ?? work;
-    return [row([title, against, (ours / other).toFixed(2), `≥ ${atLeast}`, ours / other >= atLeast ? "reached" : "missed"])];
+    const name = `${title}, against ${contestants.find(({ name }) => name === against)?.title}`;
+    return [[name, (ours / other).toFixed(2), `≥ ${atLeast}`, ours / other >= atLeast ? "reached" : "missed"]];
   });
-  const ratioHead = [row(["ours against", "", "ratio", "goal", ""]), row(["---", "---", "---:", "---:", "---"])];
-  return [...head, ...rows, "", ...ratioHead, ...ratios, ""].join("\n");
+  const rates = table(["per second", ...contestants.map(({ title }) => title)], rows);
+  return `${rates}\n${table(["ours", "ratio", "goal", ""], ratios)}`;
 }
 
 /** What it was measured on. */

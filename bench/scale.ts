@@ -1,48 +1,47 @@
-// `npm run bench:scale`: the same questions to accounts of 1,000, 100,000 and 1,000,000 people on one server, in turns; how their
-// cost grows is what counts. `--sizes 1000,100000` and `--turns 30` narrow it. Started by scripts/bench.mjs.
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
+// `npm run bench:scale`: the same questions to accounts of 100, 1,000, 100,000 and 1,000,000 people on one server, in turns; how
+// their cost grows is what counts. `--sizes 1000,100000` and `--turns 30` narrow it, `--publish` puts the tables into docs/.
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { startApplication } from "../scripts/application.ts";
-import { startEmbeddedDatabase } from "../scripts/embedded-database.ts";
-import { freePort } from "../scripts/free-port.mjs";
 import { say, step } from "../scripts/report.mjs";
 import { makeTemporaryFolder } from "../scripts/testing/temporary-folder.ts";
+import { keep, publish } from "./publish.ts";
 import { machine, median } from "./report.ts";
-import { type Client, scimClient } from "./scale/client.ts";
-import type { Measure } from "./scale/measures.ts";
-import { type Population, seed } from "./scale/seed.ts";
-import { replaceAll, type Walk, walk } from "./scale/walks.ts";
+import { type Client, makeClient, signIn } from "./scale/client.ts";
+import { type Measure, measures } from "./scale/measures.ts";
+import { bytesOf, type Population, seed } from "./scale/seed.ts";
+import { type Server, startServer } from "./scale/server.ts";
+import { measuresTable, type Row, walksTable } from "./scale/tables.ts";
+import { replaceAll, walk } from "./scale/walks.ts";
+import { sizing } from "./sizing.ts";
+import { ms } from "./table.ts";
 
 const { values: options } = parseArgs({
-  options: { sizes: { type: "string", default: "1000,100000,1000000" }, turns: { type: "string", default: "30" } },
+  options: {
+    sizes: { type: "string", default: "100,1000,100000,1000000" },
+    turns: { type: "string", default: "30" },
+    publish: { type: "boolean", default: false },
+  },
 });
 const sizes = options.sizes.split(",").map(Number);
+/** A measure that reads everybody takes fewer turns. */
+const secondsPerMeasure = 45;
+const leastTurns = 5;
+/** Fewer are no walk. */
+const leastToWalk = 1_000;
 
 type Subject = { population: Population; client: Client };
 
-async function start(dataDir: string) {
-  const database = await startEmbeddedDatabase({ dataDir });
-  const { databaseUrl, migrationDatabaseUrl } = database;
-  const source = {
-    ...{ PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: "warn", APP_SECRET: crypto.randomUUID().repeat(2) },
-    ...{ PORT: String(await freePort()), DATA_DIR: dataDir, DATABASE_URL: databaseUrl, SEED_DEMO: "0" },
-    MIGRATION_DATABASE_URL: migrationDatabaseUrl,
-  };
-  const log = path.join(dataDir, "server.log");
-  const application = await startApplication({ source, mode: "production", log });
-  Object.assign(process.env, source); // for the queries of ours
-  const stop = async () => {
-    await application.stop();
-    await database.stop();
-  };
-  return { url: `http://127.0.0.1:${source.PORT}/scim/v2`, migrationDatabaseUrl, stop };
+async function makeSubject({ origin, migrationDatabaseUrl }: Server, people: number): Promise<Subject> {
+  const population = await seed(migrationDatabaseUrl, people);
+  const cookies = await signIn(origin, population.scope);
+  return { population, client: makeClient(origin, population.token, cookies) };
 }
 
-/** The medians in milliseconds of one measure, by size. */
+/** The medians in milliseconds of one measure, by size; the first two turns warm up. */
 async function take(measure: Measure, subjects: Subject[]): Promise<number[]> {
   const took = subjects.map((): number[] => []);
-  for (let turn = -2; turn < Number(options.turns); turn++) {
+  const end = performance.now() + secondsPerMeasure * 1000;
+  for (let turn = -2; turn < Number(options.turns) && (turn < leastTurns || performance.now() < end); turn++) {
     for (const [index, { population, client }] of subjects.entries()) {
       const before = performance.now();
       await measure.run(population, client, turn + 2);
@@ -52,73 +51,75 @@ async function take(measure: Measure, subjects: Subject[]): Promise<number[]> {
   return took.map(median);
 }
 
-const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
-const ms = (value: number) => (value < 10 ? value.toFixed(2) : value.toFixed(0));
-
-function tableOf(rows: { measure: Measure; medians: number[] }[]): string {
-  const head = ["median, ms", ...sizes.map((size) => size.toLocaleString("en")), "ratio", "goal"];
-  const lines = rows.map(({ measure, medians }) => {
-    const ratio = (medians.at(-1) ?? 0) / (medians[0] ?? 1);
-    return row([measure.title, ...medians.map(ms), ratio.toFixed(2), measure.goal === undefined ? "" : `≤ ${measure.goal}`]);
-  });
-  return [row(head), row(["---", ...head.slice(1).map(() => "---:")]), ...lines, ""].join("\n");
+async function takeAll(subjects: Subject[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const measure of measures) {
+    const medians = await take(measure, subjects);
+    rows.push({ measure, medians });
+    say(`${measure.title}: ${medians.map(ms).join(" · ")} ms`);
+  }
+  return rows;
 }
 
-function walksOf(rows: { people: number; walk: Walk }[]): string {
-  const head = ["a page of 100, ms", "people", "at the beginning", "at the end", "ratio", "all, s"];
-  const lines = rows.map(({ people, walk }) =>
-    row([
-      walk.title,
-      people.toLocaleString("en"),
-      ms(walk.firstPage),
-      ms(walk.lastPages),
-      (walk.lastPages / walk.firstPage).toFixed(2),
-      walk.seconds.toFixed(1),
-    ]),
-  );
-  return [row(head), row(["---", ...head.slice(1).map(() => "---:")]), ...lines, ""].join("\n");
+async function walkAll(subjects: Subject[]) {
+  const walks = [];
+  for (const { population, client } of subjects) {
+    if (population.people < leastToWalk) continue;
+    for (const kind of ["startIndex", "cursor"] as const)
+      walks.push({ people: population.people, walk: await walk(client, kind) });
+  }
+  return walks;
+}
+
+/** Resident memory in MB. */
+const memoryOf = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+
+/** Replaces the members of each large group; the most memory that the server took more than before. */
+async function replaceAllOf(subjects: Subject[], server: Server) {
+  const replaced = [];
+  for (const { population, client } of subjects) {
+    const before = memoryOf(server.pid());
+    let most = before;
+    const watch = setInterval(() => {
+      most = Math.max(most, memoryOf(server.pid()));
+    }, 20);
+    replaced.push({ ...(await replaceAll(population, client)), memory: most - before });
+    clearInterval(watch);
+  }
+  return replaced;
 }
 
 async function main(): Promise<void> {
   const folder = await makeTemporaryFolder("scale");
-  const { url, migrationDatabaseUrl, stop } = await start(folder.path);
+  const server = await startServer(folder.path);
   const subjects: Subject[] = [];
   try {
+    let bytesPerPerson = 0;
     for (const people of sizes) {
-      const label = `Seeded ${people.toLocaleString("en")} people`;
-      const population = await step(label, () => seed(migrationDatabaseUrl, people));
-      subjects.push({ population, client: scimClient(url, population.token) });
+      const before = await bytesOf(server.migrationDatabaseUrl);
+      subjects.push(await step(`Seeded ${people.toLocaleString("en")} people`, () => makeSubject(server, people)));
+      bytesPerPerson = ((await bytesOf(server.migrationDatabaseUrl)) - before) / people;
     }
-    await step("Analyzed", () => analyze(migrationDatabaseUrl));
-    const { measures } = await import("./scale/measures.ts");
-    const rows = [];
-    for (const measure of measures) {
-      const medians = await take(measure, subjects);
-      rows.push({ measure, medians });
-      say(row([measure.title, ...medians.map(ms)]));
-    }
-    const walks = [];
-    for (const { population, client } of subjects) {
-      for (const kind of ["startIndex", "cursor"] as const)
-        walks.push({ people: population.people, walk: await walk(client, kind) });
-    }
-    const replaced = [];
-    for (const { population, client } of subjects) replaced.push(await replaceAll(population, client));
+    await step("Analyzed", () => analyze(server.migrationDatabaseUrl));
+    const rows = await takeAll(subjects);
+    const walks = await walkAll(subjects);
+    const replaced = await replaceAllOf(subjects, server);
     const told = replaced.map(
-      ({ members, ms: took }) => `${members.toLocaleString("en")} members, ten of them new: ${ms(took)} ms.`,
+      ({ members, ms: took, memory }) =>
+        `- A group of ${members.toLocaleString("en")} replaced, ten members new: ${(took / 1000).toFixed(2)} s (goal 2), ${memory.toFixed(0)} MB more (goal 300).`,
     );
-    const text = [tableOf(rows), walksOf(walks), ...told, "", machine(), ""].join("\n");
+    told.push(`- A person with a license takes ${(bytesPerPerson / 1000).toFixed(1)} kB of the database, indexes included.`);
+    const text = [measuresTable(sizes, rows), walksTable(walks), ...told, "", machine(), ""].join("\n");
     say(`\n${text}`);
-    const results = path.join(import.meta.dirname, "results");
-    mkdirSync(results, { recursive: true });
-    writeFileSync(path.join(results, "scale.md"), text);
-    writeFileSync(
-      path.join(results, "scale.json"),
-      JSON.stringify({ rows, walks, replaced, sizes, machine: machine() }, null, 2),
-    );
+    keep("scale", { rows, walks, replaced, bytesPerPerson, sizes, machine: machine() }, text);
+    if (!options.publish) return;
+    publish("performance.md", "scale", text);
+    const pageMs = walks.at(-1)?.walk.lastPages;
+    const needs = pageMs === undefined ? undefined : sizing({ bytesPerPerson, pageMs });
+    if (needs) publish("scaling.md", "sizing", needs);
   } finally {
     for (const { client } of subjects) client.close();
-    await stop();
+    await server.stop();
     folder.remove();
   }
 }

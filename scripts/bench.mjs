@@ -1,4 +1,4 @@
-// `npm run bench` and `npm run bench:scale`. What they compare with is installed into bench/node_modules on the first run.
+// `npm run bench`, `bench:scale` and `soak`. What the first compares with is installed into bench/node_modules on its first run.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { bootstrap, root } from "./bootstrap.mjs";
@@ -24,12 +24,12 @@ async function install() {
 try {
   await bootstrap(import.meta.url);
   const [first, ...others] = process.argv.slice(2);
-  const isScale = first === "scale";
-  if (!isScale && !isInstalled()) await step("Installed what ours is compared with", install);
+  const alone = first === "scale" || first === "soak" ? first : undefined;
+  if (!alone && !isInstalled()) await step("Installed what ours is compared with", install);
   const { runNode } = await import("./run.ts");
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => stop.abort());
-  const args = isScale ? ["bench/scale.ts", ...others] : ["bench/main.ts", ...process.argv.slice(2)];
+  const args = alone ? [`bench/${alone}.ts`, ...others] : ["bench/main.ts", ...process.argv.slice(2)];
   const { code } = await runNode(args, { signal: stop.signal, show: true });
   process.exit(code);
 } catch (error) {

@@ -73,3 +73,11 @@ async function seedGroup(sql: postgres.Sql, scope: Population["scope"], name: st
     select account_id, ${group.id}, id, 'user' from users where account_id = ${accountId} order by id limit ${members}`;
   return group.id;
 }
+
+/** How large the database is. */
+export async function bytesOf(migrationDatabaseUrl: string): Promise<number> {
+  const sql = postgres(migrationDatabaseUrl, { max: 1, onnotice: () => {} });
+  const [row] = await sql<{ bytes: string }[]>`select pg_database_size(current_database()) as bytes`;
+  await sql.end();
+  return Number(row?.bytes ?? 0);
+}
