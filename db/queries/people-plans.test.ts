@@ -52,3 +52,9 @@ test("who is searched for is found by parts of words and by unique ID, through i
   expect(read).toContain("users_search");
   expect(read).not.toContain("the whole table");
 });
+
+test("the index of externalIds serves only who asks for one: without statistics it looks as good as the key of a link", async () => {
+  const [index] = await sql()`
+    select pg_get_expr(indpred, indrelid) as condition from pg_index where indexrelid = 'provisioning_links_external_id'::regclass`;
+  expect(index).toEqual({ condition: "(external_id IS NOT NULL)" });
+});

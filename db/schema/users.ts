@@ -96,8 +96,11 @@ export const provisioningLinks = pgTable(
     }),
     foreignKey({ columns: [t.accountId, t.userId], foreignColumns: [users.accountId, users.id] }).onDelete("cascade"),
     // externalId eq; not unique, for a directory may send one twice; 255 characters, for a B-tree row ends at 2,704 bytes.
-    // The configuration last: before its first statistics the planner took it for as good as the key of one person's link
-    index("provisioning_links_external_id").on(t.accountId, sql`left(external_id, 255)`, t.configurationId),
+    // Partial, so that only a question for an externalId can use it: before its first statistics the planner took it for as good as
+    // the key of one person's link, and read all links of a new configuration for each member of its first push
+    index("provisioning_links_external_id")
+      .on(t.accountId, sql`left(external_id, 255)`, t.configurationId)
+      .where(sql`external_id is not null`),
     // whom a configuration deleted: they are few, and every list and its total leaves them out
     index("provisioning_links_left").on(t.accountId, t.configurationId, t.userId).where(sql`deleted_at is not null`),
     // all links of one person

@@ -1,0 +1,2 @@
+DROP INDEX "provisioning_links_external_id";--> statement-breakpoint
+CREATE INDEX "provisioning_links_external_id" ON "provisioning_links" USING btree ("account_id",left(external_id, 255),"configuration_id") WHERE external_id is not null;
