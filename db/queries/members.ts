@@ -23,6 +23,21 @@ export async function listMembers(scope: ScimScope, groupIds: readonly string[])
   return members;
 }
 
+/** Members of one group as above, at most `limit` of them, behind the one with the id `after`. */
+export async function listMembersAfter(
+  scope: ScimScope,
+  groupId: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<SeenMember[]> {
+  const rows = await sql().unsafe<MemberRow[]>(
+    `select member_id, kind, display from ${seenMembers()} m where group_id = $3 and member_id > $4 order by member_id limit $5`,
+    [scope.accountId, scope.configurationId, groupId, after ?? firstId, limit],
+  );
+  return rows.map(({ member_id, kind, display }) => ({ id: member_id, kind, display }));
+}
+
+const firstId = "00000000-0000-0000-0000-000000000000";
+
 /** How many members each group has, those included whom this configuration does not see. */
 export async function countMembers({ accountId }: ScimScope, groupIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await sql()<{ group_id: string; members: number }[]>`

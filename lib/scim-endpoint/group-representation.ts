@@ -1,5 +1,5 @@
 import type { SeenGroup } from "../../db/queries/groups.ts";
-import { countMembers, listMembers, type SeenMember } from "../../db/queries/members.ts";
+import { countMembers, listMembers, listMembersAfter, type SeenMember } from "../../db/queries/members.ts";
 import { findAttribute } from "../scim/attribute.ts";
 import { weakEtag } from "../scim/etag.ts";
 import { type GroupResource, groupType } from "../scim/group.ts";
@@ -48,11 +48,28 @@ export async function representGroups(
   return groups.map((group) => project(groupType, fullResource(call, group, membersOf?.get(group.id) ?? []), projection));
 }
 
-/** The representation of one group. */
-export async function representGroup(call: Call, group: SeenGroup, projection: Projection): Promise<Representation> {
-  const [representation] = await representGroups(call, [group], projection);
-  if (!representation) throw new Error("one group has one representation");
-  return representation;
+/**
+ * The JSON of one group, in pieces when it has many members, so that neither memory nor other requests wait for it. Members who
+ * come or leave meanwhile may be in it or not; `meta.version` is that of the beginning, so that a change built on it is refused.
+ */
+export async function jsonOfGroup(call: Call, group: SeenGroup, projection: Projection): Promise<string | AsyncIterable<string>> {
+  const represent = (membership: readonly SeenMember[]) => project(groupType, fullResource(call, group, membership), projection);
+  if (!showsMembers(projection)) return JSON.stringify(represent([]));
+  const membersAfter = (after?: string) => listMembersAfter(call.caller, group.id, { after, limit: limits.membersPerPiece });
+  const first = await membersAfter();
+  if (first.length < limits.membersPerPiece) return JSON.stringify(represent(first));
+
+  async function* pieces() {
+    const { members: _, ...others } = represent([]);
+    yield `${JSON.stringify(others).slice(0, -1)},"members":[`;
+    for (let [batch, separator] = [first, ""]; batch.length > 0; batch = await membersAfter(batch.at(-1)?.id)) {
+      // without the brackets around them
+      yield separator + JSON.stringify(represent(batch).members).slice(1, -1);
+      separator = ",";
+    }
+    yield "]}";
+  }
+  return pieces();
 }
 
 const fullResource = (call: Call, group: SeenGroup, membership: readonly SeenMember[]) => ({

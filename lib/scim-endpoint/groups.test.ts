@@ -158,6 +158,14 @@ describe("match and list", () => {
     expect(body).toMatchObject({ totalResults: 3, startIndex: 1, itemsPerPage: 3 });
     const groups = Array.isArray(body.Resources) ? body.Resources : [];
     expect(groups.map(({ id, members }) => [id, members.length])).toEqual(groupIds.map((id) => [id, 9_000]));
+    const alone = await send(`GET /Groups/${groupIds[1]}`, { headers });
+    expect(alone.body).toEqual(groups[1]);
+    const values = await send(`GET /Groups/${groupIds[1]}?attributes=members.value`, { headers });
+    expect(values.body).toEqual({
+      schemas: [groupSchema],
+      id: groupIds[1],
+      members: groups[1].members.map(({ value }: { value: string }) => ({ value })),
+    });
     const narrow = await send("GET /Groups?excludedAttributes=members", { headers });
     expect(narrow.body).toMatchObject({ itemsPerPage: 3, Resources: groupIds.map((id) => ({ id })) });
   });

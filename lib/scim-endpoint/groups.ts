@@ -12,11 +12,11 @@ import { applyPatch } from "../scim/patch.ts";
 import { type Projection, parseProjection } from "../scim/project.ts";
 import { assigns, readResource } from "../scim/validate.ts";
 import type { Call } from "./call.ts";
-import { batchesOf, representGroup, representGroups, writableGroup } from "./group-representation.ts";
+import { batchesOf, jsonOfGroup, representGroups, writableGroup } from "./group-representation.ts";
 import { groupLocation } from "./location.ts";
 import { respondPage, rowQuery } from "./paging.ts";
 import { changedMeanwhile, checkPrecondition, headersOf, notModified, projectionOf } from "./request.ts";
-import { type Answer, respond, respondEmpty } from "./respond.ts";
+import { type Answer, respondEmpty, respondJson } from "./respond.ts";
 
 const unknownGroup = (id: string) => notFound(`There is no group ${id}.`);
 
@@ -165,5 +165,5 @@ function noteUnknownMembers(call: Call, ids: readonly string[]): void {
 }
 
 async function respondGroup(call: Call, group: store.SeenGroup, projection: Projection, status: 200 | 201): Promise<Answer> {
-  return respond(status, await representGroup(call, group, projection), headersOf(groupLocation(call, group.id), group));
+  return respondJson(status, await jsonOfGroup(call, group, projection), headersOf(groupLocation(call, group.id), group));
 }

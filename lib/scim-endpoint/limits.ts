@@ -9,6 +9,8 @@ export const limits = {
   largeBodyWaitMs: 2_500,
   /** Members of groups that a list holds in memory at once: it is sent in pieces. One group may have more. */
   membersAtOnce: 20_000,
+  /** Members in a piece of one group's answer: about 20 ms of work, between which other requests get their turn. */
+  membersPerPiece: 5_000,
   /** Nesting of JSON; a SCIM resource needs five levels. */
   jsonDepth: 20,
   /** A request arrives, and once it is here is answered, within these times, or 503. */

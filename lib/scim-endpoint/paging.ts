@@ -6,7 +6,7 @@ import { type ListQuery, type ListResponse, listResponse, resolveSortBy } from "
 import type { Call } from "./call.ts";
 import { openCursor, sealCursor } from "./cursor.ts";
 import { recallEnd, rememberEnd } from "./page-ends.ts";
-import { type Answer, respond, respondPieces } from "./respond.ts";
+import { type Answer, respond, respondJson } from "./respond.ts";
 
 /** What a list asks the database for: its names resolved, its cursor opened. */
 export function rowQuery(call: Call, query: ListQuery, type: AttributeTables): RowQuery {
@@ -71,7 +71,7 @@ export async function respondPage<Row>(
     }
     yield "]}";
   }
-  return respondPieces(200, pieces());
+  return respondJson(200, pieces());
 }
 
 /** `startIndex` with index paging, `nextCursor` with cursor paging while more pages follow. */

@@ -6,16 +6,17 @@ export const contentType = "application/scim+json";
 export type Answer = { status: number; headers: Record<string, string>; body: string | AsyncIterable<string> | undefined };
 
 /** An answer with a SCIM body. */
-export const respond = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({
+export const respond = (status: number, body: unknown, headers?: Record<string, string>): Answer =>
+  respondJson(status, JSON.stringify(body), headers);
+
+/** The same with a body that is JSON already, or made piece by piece while it is sent, because it may be larger than memory should hold. */
+export const respondJson = (
+  status: number,
+  body: string | AsyncIterable<string>,
+  headers: Record<string, string> = {},
+): Answer => ({
   status,
   headers: { "content-type": contentType, ...headers },
-  body: JSON.stringify(body),
-});
-
-/** An answer whose SCIM body is made piece by piece while it is sent, because it may be larger than memory should hold. */
-export const respondPieces = (status: number, body: AsyncIterable<string>): Answer => ({
-  status,
-  headers: { "content-type": contentType },
   body,
 });
 
