@@ -161,7 +161,10 @@ test("only who came by single sign-on refuses passwords, and the operator takes 
   cli,
   idp,
 }) => {
-  const me = await makeAdmin(account);
+  const [me, both] = [await makeAdmin(account), await makeAdmin(account)];
+  const second = `second-${randomUUID().slice(-12)}`;
+  await cli("account", "create", "--name", second, "--slug", second);
+  await cli("admin", "create", "--account", second, "--email", both.email, "--name", "Somebody", "--role", "full");
   await signIn(page, me, panel);
   await setUp(page, idp);
   await expect(page.getByRole("button", { name: "Refuse passwords" })).toBeDisabled();
@@ -174,6 +177,15 @@ test("only who came by single sign-on refuses passwords, and the operator takes 
   await page.goto("/users");
   await fillSignIn(page, me);
   await expect(page.getByText("Your organization does not take passwords.")).toBeVisible();
+
+  const third = await openElsewhere(page);
+  await fillSignIn(third, both);
+  await expect(third.getByRole("button", { name: second })).toBeVisible();
+  await third.getByRole("link", { name: `${account} Full admin · by single sign-on` }).click();
+  await third.waitForURL("**/users");
+  await third.goto("/admins/profile");
+  await expect(third.getByText(`Full admin of ${account}`)).toBeVisible();
+  await third.close();
 
   await cli("sso", "accept-passwords", "--account", account);
   await fillSignIn(page, me);

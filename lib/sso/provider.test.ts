@@ -43,6 +43,12 @@ test("a provider is what its discovery document says, with the defaults of the s
   await expect(readKeys(provider)).rejects.toThrow("holds no key");
 });
 
+test("a name is called at the address that was looked up for it", async () => {
+  const named = issuer.replace("127.0.0.1", "localhost");
+  answer = json(document({ issuer: named }));
+  expect(await readProvider(named)).toMatchObject({ issuer: named });
+});
+
 test("the document lies below the issuer, with and without a slash at its end", async () => {
   const paths: string[] = [];
   answer = (response, path) => {
