@@ -33,8 +33,8 @@ const entraSteps = ({ redirectUri }: GuideProps): Step[] => [
   {
     title: (
       <>
-        In the Azure portal, open <Ui>Microsoft Entra ID</Ui> › <Ui>App registrations</Ui> › <Ui>New registration</Ui>. Accounts
-        in this organizational directory only; as <Ui>Redirect URI</Ui>, choose <Ui>Web</Ui> and enter
+        In the Azure portal, open <Ui>Microsoft Entra ID</Ui> › <Ui>App registrations</Ui> › <Ui>New registration</Ui>. Choose{" "}
+        <Ui>Accounts in this organizational directory only</Ui>; as <Ui>Redirect URI</Ui>, choose <Ui>Web</Ui> and enter
       </>
     ),
     children: <Value>{redirectUri}</Value>,
