@@ -3,9 +3,11 @@ import { closeDatabase, db, sql } from "../client.ts";
 import { users } from "../schema/users.ts";
 import { makeManyUsers } from "../testing/many-users.ts";
 import { analyze, planOf } from "../testing/plan.ts";
+import { statementsOf } from "../testing/statements.ts";
 import { makeAccount, makeConfiguration, makePool } from "../testing.ts";
 import { type PeopleFilter, peopleWhere } from "./people-selection.ts";
 import { idsStatement, type ProfileListQuery } from "./profiles.ts";
+import { findPresent } from "./reporting.ts";
 import type { ScimScope } from "./scope.ts";
 
 afterAll(closeDatabase);
@@ -51,6 +53,12 @@ test("who is searched for is found by parts of words and by unique ID, through i
   const read = await total({ search: "a1b2c3" });
   expect(read).toContain("users_search");
   expect(read).not.toContain("the whole table");
+});
+
+test("the numbers of now in Reporting are counted in an index", async () => {
+  const [statement] = await statementsOf(() => findPresent(scope));
+  const nodes = await planOf({ text: statement?.text ?? "", params: [scope.accountId, scope.accountId] });
+  expect(nodes.map((node) => `${node["Node Type"]} ${node["Index Name"] ?? ""}`)).toContain("Index Only Scan users_by_name");
 });
 
 test("the index of externalIds serves only who asks for one: without statistics it looks as good as the key of a link", async () => {
