@@ -125,15 +125,16 @@ begin
 end $$;
 
 -- A locked person is active again by the word of an IdP: their departure counts no longer, and what was held for them is
--- theirs again.
-create or replace function departure_forget(p_account uuid, p_user uuid) returns void language plpgsql as $$
+-- theirs again. The caller asks for p_pools next: locked together with what they have, in one order.
+create or replace function departure_forget(p_account uuid, p_user uuid, p_pools uuid[] default '{}') returns void
+language plpgsql as $$
 begin
   if not exists (select from departures where account_id = p_account and user_id = p_user) then
     return;
   end if;
   perform from accounts where id = p_account for no key update;
   delete from departures where account_id = p_account and user_id = p_user;
-  perform license_lock_of(p_account, array[p_user]);
+  perform license_lock_of(p_account, array[p_user], p_pools);
   delete from assignment_reasons where account_id = p_account and user_id = p_user and kind = 'mass_leave';
 end $$;
 

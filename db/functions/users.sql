@@ -96,7 +96,7 @@ begin
   end if;
   if p_active and not v_was_active then
     if v_is_active then
-      perform departure_forget(p_account, p_user);
+      perform departure_forget(p_account, p_user, array_remove(array[v_pool], null));
     end if;
     -- an exclusion ends when the IdP deactivates and reactivates (rule 8)
     delete from exclusions

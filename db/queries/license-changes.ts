@@ -44,6 +44,17 @@ export const assignLicense = (
       select license_assign(${scope.accountId}, ${poolId}, ${ids(userIds)}::uuid[], ${kind}, ${deciderId(actor)}, now()) as changed`,
   );
 
+/** Locks what several assignments of one transaction need: each by itself would take the pools in another order than everybody else. */
+export async function lockLicenses(
+  { accountId }: Scope,
+  poolIds: readonly string[],
+  userIds: readonly string[],
+  tx: Sql,
+): Promise<void> {
+  await tx`
+    select license_lock_of(${accountId}, people_lock(${accountId}, ${ids(userIds)}::uuid[]), ${ids(poolIds)}::uuid[])`;
+}
+
 /**
  * Takes the license of a pool, or the place in its line, back from people; it passes to who waits. An exclusion blocks what
  * would give it again by itself (rule 8). Returns from how many. Throws not_found for an unknown pool.

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { newId } from "../../lib/ids.ts";
 import { noDelta } from "../../lib/scim/membership.ts";
 import { type Sql, sql } from "../client.ts";
+import { inTheMiddle } from "../testing/in-the-middle.ts";
 import { licensesOf } from "../testing/licensed.ts";
 import { linkUser, makeAccount, makeConfiguration, makePool, makeUser, poolState, setActive, system } from "../testing.ts";
 import { deleteConfiguration } from "./configurations.ts";
@@ -10,6 +11,7 @@ import { addGroupRule, listGroupRules, moveGroupRule, removeGroupRule } from "./
 import { updateGroup } from "./groups.ts";
 import { activateInvitation } from "./invitations.ts";
 import { assignLicense, moveToFront, returnLicense, setCountsInvited } from "./license-changes.ts";
+import { setPoolTotal } from "./licenses.ts";
 import { findOpenMassLeave, resolveMassLeave } from "./mass-leaves.ts";
 import { restorePerson, suspendPeople, unsuspendPeople } from "./people-states.ts";
 import type { ScimScope, Scope } from "./scope.ts";
@@ -229,24 +231,6 @@ describe("a mass leave", () => {
 });
 
 describe("whoever waits for something while they hold a license pool is not waited for by who needs that pool", () => {
-  /** Begins something, lets something else run into it, and ends it when that waits. */
-  async function inTheMiddle(
-    begin: (tx: Sql) => Promise<unknown>,
-    meanwhile: () => Promise<unknown>,
-    end: (tx: Sql) => Promise<unknown>,
-  ) {
-    let other: Promise<unknown> | undefined;
-    await sql().begin(async (tx) => {
-      const [me] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
-      await begin(tx);
-      other = meanwhile();
-      const waiting = () => sql()`select from pg_stat_activity where ${me?.pid ?? 0} = any(pg_blocking_pids(pid))`;
-      await expect.poll(async () => (await waiting()).length).toBe(1);
-      await end(tx);
-    });
-    await other;
-  }
-
   it("a push that takes over a member beside the deletion of that member", async () => {
     const [ada, bob] = [await person(), await person()];
     const group = await groupOf(ada);
@@ -268,6 +252,21 @@ describe("whoever waits for something while they hold a license pool is not wait
     );
     // of a member deleted by hand, without the license
     await expect(of(ada)).rejects.toThrow("a reason of a group rule without membership");
+  });
+
+  it("somebody who comes back, to a pool before those of what they have", async () => {
+    const ada = await person();
+    const learning = await setPoolTotal(account, system, {
+      product: "Learning",
+      instance: "Learning",
+      licenseType: "Learning",
+      total: 1,
+    });
+    await assignLicense(account, system, learning.id, [ada]);
+    await setActive(idp, ada, false);
+    const lock = (pool: string) => (tx: Sql) => tx`select license_lock(${account.accountId}, array[${pool}]::uuid[])`;
+    await inTheMiddle(lock(advanced), () => setActive(idp, ada, true), lock(learning.id));
+    expect(await of(ada)).toEqual(["Advanced invited", "Learning invited"]);
   });
 
   it("an undone mass leave beside somebody new who takes a userName of its people", async () => {

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { closeDatabase, sql } from "../../db/client.ts";
+import { closeDatabase, type Sql, sql } from "../../db/client.ts";
 import { listJobItems } from "../../db/queries/jobs.ts";
+import { assignLicense } from "../../db/queries/license-changes.ts";
+import { setPoolTotal } from "../../db/queries/licenses.ts";
 import { createPerson } from "../../db/queries/people.ts";
 import { addImportLines, applyImport, countPlans, createImport, discardImport } from "../../db/queries/people-import.ts";
 import { findProfile, listProfiles } from "../../db/queries/profiles.ts";
 import type { ScimScope } from "../../db/queries/scope.ts";
+import { inTheMiddle } from "../../db/testing/in-the-middle.ts";
 import { makeAccount, makeConfiguration, makePool, makeUser, poolState } from "../../db/testing.ts";
 import { newId } from "../ids.ts";
 import type { CsvLine } from "../people-csv.ts";
@@ -120,6 +123,36 @@ describe("an upload", () => {
     ]);
     const { rows } = await listProfiles(scope, { sort: "name", descending: false, page: 1, pageSize: 9, license: "invited" });
     expect(rows.map(({ userName, licenses }) => [userName, licenses[0]?.reasons[0]?.kind])).toEqual([["a@example.com", "csv"]]);
+  });
+
+  it("takes the pools of all its lines in one order, like everybody else", async () => {
+    const give = async (product: string, ...people: string[]) => {
+      const pool = await setPoolTotal(scope, admin, { product, instance: product, licenseType: product, total: 5 });
+      await assignLicense(scope, admin, pool.id, people);
+      return pool.id;
+    };
+    const { id: ann } = await createPerson(scope, admin, { email: "ann@example.com" });
+    const [second, third] = [await give("Learning"), await give("Elevate", ann)];
+    const id = await createImport(scope, admin, "people.csv");
+    await addImportLines(
+      scope,
+      id,
+      lines({ email: "ann@example.com", license: "first" }, { email: "bob@example.com", license: "second" }),
+      [
+        { id: poolId, name: "first" },
+        { id: second, name: "second" },
+      ],
+    );
+    const lock = (pool: string) => (tx: Sql) => tx`select license_lock(${scope.accountId}, array[${pool}]::uuid[])`;
+    let outcomes: string[][] = [];
+    await inTheMiddle(
+      lock(second),
+      async () => {
+        outcomes = await apply(id);
+      },
+      lock(third),
+    );
+    expect(outcomes).toEqual([["done"], ["done"]]);
   });
 
   it("meets what happened since it was checked", async () => {

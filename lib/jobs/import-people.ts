@@ -1,6 +1,6 @@
 import type { Sql } from "../../db/client.ts";
 import type { ItemResult, PendingItem, RunningJob } from "../../db/queries/jobs.ts";
-import { assignLicense } from "../../db/queries/license-changes.ts";
+import { assignLicense, lockLicenses } from "../../db/queries/license-changes.ts";
 import { createPerson, readPeople, type StoredPerson, updatePerson } from "../../db/queries/people.ts";
 import { importedValues } from "../../db/queries/people-import.ts";
 import { AppError } from "../errors.ts";
@@ -75,7 +75,9 @@ async function withLicenses(
     }),
     ({ poolId }) => poolId,
   );
-  for (const [poolId, people] of [...given].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const everybody = [...given.values()].flat().flatMap(({ result }) => result.userId ?? []);
+  await lockLicenses(job, [...given.keys()], everybody, tx);
+  for (const [poolId, people] of given) {
     const refused = await assign(
       job,
       poolId,
