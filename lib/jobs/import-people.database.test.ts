@@ -144,7 +144,7 @@ describe("an upload", () => {
       ],
     );
     const lock = (pool: string) => (tx: Sql) => tx`select license_lock(${scope.accountId}, array[${pool}]::uuid[])`;
-    let outcomes: string[][] = [];
+    let outcomes: unknown;
     await inTheMiddle(
       lock(second),
       async () => {
