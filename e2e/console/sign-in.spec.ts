@@ -2,7 +2,9 @@ import { fillSignIn, makeAdmin, postSignIn, signIn } from "../fixtures/sign-in.t
 import { expect, test } from "../fixtures/test.ts";
 
 test("a deep link survives sign-in", async ({ page, adminCredentials }) => {
-  await signIn(page, adminCredentials, "/users?q=a%26b");
+  await page.goto("/users?q=a%26b");
+  await fillSignIn(page, adminCredentials);
+  await page.waitForURL("/users?q=a%26b");
 });
 
 test("the keyboard alone signs in", async ({ page, adminCredentials: { email, password } }) => {
