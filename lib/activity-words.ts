@@ -30,6 +30,8 @@ const words: Record<string, Words> = {
   "license.invitation_sent": { says: "The invitation was sent by email." },
   "license.invited_again": { says: "Invited again; older links no longer work." },
   "license.auto_assign_applied": { says: "Follows what the configuration assigns now." },
+  "license.rule_order_applied": { says: "Follows the new order of the group rules." },
+  "license.held_back": { says: "Held back, because many people left within an hour.", tone: "warn" },
   "license.activated": { says: "Activated the license.", tone: "ok" },
   "license.activation_waits": { says: "Activated, and waits for a free license.", tone: "warn" },
   "pool.created": { says: "License pool created.", tone: "ok" },

@@ -68,7 +68,12 @@ begin
     returning pool_id, user_id),
   reasons as (
     insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
-    select p_account, pool_id, user_id, 'mass_leave', p_leave, p_at from kept)
+    select p_account, pool_id, user_id, 'mass_leave', p_leave, p_at from kept),
+  told as (
+    insert into activity (account_id, id, at, actor_kind, action, subject_kind, subject_id, license)
+    select p_account, uuid7(p_at), p_at, 'system', 'license.held_back', 'user', user_id,
+           jsonb_agg(license_change(pool_id, null, 'held'))
+      from kept group by user_id)
   update license_pools p set held = p.held + counted.seats
     from (select pool_id, count(*) as seats from kept group by pool_id) counted
    where p.account_id = p_account and p.id = counted.pool_id;
@@ -196,9 +201,10 @@ begin
       perform departure_restore(p_account, v_leave, v_user, p_at);
     else
       v_changes := license_release(p_account, v_user, 'mass_leave', p_leave, p_at, false);
-      if v_leave.resolution = 'restored' then
+      if v_leave.resolution = 'restored' or v_changes <> '[]' then
         insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
-        values (p_account, uuid7(p_at), p_at, actor_kind(v_leave.resolved_by), v_leave.resolved_by, 'user.restore_refused', 'user', v_user,
+        values (p_account, uuid7(p_at), p_at, actor_kind(v_leave.resolved_by), v_leave.resolved_by,
+          case v_leave.resolution when 'restored' then 'user.restore_refused' else 'license.returned' end, 'user', v_user,
           nullif(v_changes, '[]'));
       end if;
     end if;

@@ -176,6 +176,7 @@ declare
   v_user uuid;
   v_people uuid[];
   v_pools uuid[];
+  v_changes jsonb;
 begin
   perform pg_advisory_xact_lock(hashtext('group rules'), hashtext(p_account::text));
   perform from groups g
@@ -205,7 +206,10 @@ begin
     from others where r.account_id = p_account and r.id = others.id;
   update group_rules set position = p_place where account_id = p_account and id = p_rule;
   foreach v_user in array v_people loop
-    perform license_settle(p_account, v_user, p_at, false);
+    v_changes := license_settle(p_account, v_user, p_at, false);
+    continue when v_changes = '[]';
+    insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+    values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'license.rule_order_applied', 'user', v_user, v_changes);
   end loop;
   perform license_promote_all(p_account, v_pools, p_at);
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes)

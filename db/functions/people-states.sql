@@ -79,6 +79,7 @@ language plpgsql as $$
 declare
   v_user users;
   v_names text[];
+  v_changes jsonb;
 begin
   select * into v_user from users where account_id = p_account and id = p_user and deleted_at is not null for no key update;
   if not found then
@@ -91,7 +92,7 @@ begin
   perform from accounts where id = p_account for no key update;
   perform license_lock_of(p_account, array[p_user]);
   delete from assignment_reasons where account_id = p_account and user_id = p_user;
-  perform license_settle(p_account, p_user, p_at);
+  v_changes := license_settle(p_account, p_user, p_at);
   delete from group_members where account_id = p_account and member_id = p_user;
   delete from users where account_id = p_account and id = p_user;
   update activity set changes = null where account_id = p_account and subject_id = p_user and changes is not null;
@@ -106,7 +107,7 @@ begin
      i.label = any(v_names) or exists (select from jsonb_each_text(i.input) given where given.value = any(v_names))));
   insert into erasures (account_id, user_id, at, admin_id) values (p_account, p_user, p_at, p_admin)
   on conflict do nothing;
-  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id)
-  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'user.erased', 'user', p_user);
+  insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
+  values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'user.erased', 'user', p_user, nullif(v_changes, '[]'));
   return true;
 end $$;

@@ -4,6 +4,7 @@ import type { Act } from "../testing/lives/acts.ts";
 import { apply } from "../testing/lives/apply.ts";
 import { newWorld, perform, type World } from "../testing/lives/database.ts";
 import { pictureOf } from "../testing/lives/database-picture.ts";
+import { untold } from "../testing/lives/log.ts";
 import { type Lives, newLives, picture } from "../testing/lives/model.ts";
 import { type Dice, type Kind, kinds, picks } from "../testing/lives/pick.ts";
 import { examine } from "./doctor.ts";
@@ -31,6 +32,7 @@ function command(kind: Kind, dice: Dice): fc.AsyncCommand<Lives, World> {
         expect(told).toEqual({ act, answer: apply(lives, act) });
       }
       expect({ findings: await examine(world.scope), ...(await pictureOf(world)) }).toEqual({ findings: [], ...picture(lives) });
+      expect(await untold(world.scope)).toEqual([]);
     },
     toString: () => happened.map((act) => JSON.stringify(act)).join("\n"),
   };
