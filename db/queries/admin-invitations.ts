@@ -1,10 +1,11 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNull } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import { db, type Tx } from "../client.ts";
 import { accounts, admins, identities } from "../schema/accounts.ts";
 import { adminInvitations } from "../schema/admin-invitations.ts";
+import { mails } from "../schema/mails.ts";
 import { type Actor, recordActivity } from "./activity.ts";
 import { insertAdmin, insertIdentity, type Role } from "./admins.ts";
 import { queueAdminInvitation } from "./mails.ts";
@@ -98,11 +99,19 @@ async function refuseExisting(tx: Tx, { accountId }: Scope, email: string): Prom
   throw new AppError("conflict", message, { email: message });
 }
 
-/** The invitations that nobody accepted or withdrew, the oldest first; expired ones included. */
-export const listAdminInvitations = (scope: Scope): Promise<AdminInvitation[]> =>
+/** The invitations that nobody accepted or withdrew, the oldest first; expired ones included. `mailFailure`: why none went out yet. */
+export const listAdminInvitations = (scope: Scope): Promise<(AdminInvitation & { mailFailure: string | null })[]> =>
   db()
-    .select()
+    .select({ ...getTableColumns(adminInvitations), mailFailure: mails.failure })
     .from(adminInvitations)
+    .leftJoin(
+      mails,
+      and(
+        eq(mails.accountId, adminInvitations.accountId),
+        eq(mails.kind, "admin_invitation"),
+        eq(mails.aboutId, adminInvitations.id),
+      ),
+    )
     .where(and(eq(adminInvitations.accountId, scope.accountId), stillOpen))
     .orderBy(asc(adminInvitations.id));
 

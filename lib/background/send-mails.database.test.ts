@@ -5,7 +5,12 @@ import path from "node:path";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { sql } from "../../db/client.ts";
-import { inviteAdmin, renewAdminInvitation, withdrawAdminInvitation } from "../../db/queries/admin-invitations.ts";
+import {
+  inviteAdmin,
+  listAdminInvitations,
+  renewAdminInvitation,
+  withdrawAdminInvitation,
+} from "../../db/queries/admin-invitations.ts";
 import { createAdmin } from "../../db/queries/admins.ts";
 import { createConfiguration } from "../../db/queries/configurations.ts";
 import { resendInvitation } from "../../db/queries/license-changes.ts";
@@ -264,5 +269,16 @@ it("the invitation of an admin is sent by whom it is, to its address, again when
   await withdrawAdminInvitation(scope, system, id);
   expect(await process.sendDueMails()).toMatchObject({ sent: 0 });
   expect(await failuresOf(scope)).toEqual([]);
+  await process.closeDatabase();
+});
+
+it("an invitation of an admin that a mail server refuses stands in the list with the reason", async () => {
+  const scope = await makeAccount();
+  await inviteAdmin(scope, system, { email: "ann@example.com", role: "sub", days: 7, byMail: true });
+  expect(await listAdminInvitations(scope)).toMatchObject([{ mailFailure: null, sentAt: null }]);
+  const process = await startProcess({ SMTP_URL: "smtp://127.0.0.1:1", MAIL_FROM: "accounts@example.com" });
+  await process.sendDueMails();
+  expect(await listAdminInvitations(scope)).toMatchObject([{ mailFailure: "The mail server cannot be reached.", sentAt: null }]);
+  process.closeMail();
   await process.closeDatabase();
 });

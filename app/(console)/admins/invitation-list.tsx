@@ -18,6 +18,8 @@ export type InvitationRow = {
   expired: boolean;
   /** When the e-mail went out. */
   sentAt: string | undefined;
+  /** Why it did not; it is tried again. */
+  mailFailure: string | undefined;
   /** To pass on; absent when it expired and for who may only look. */
   link: string | undefined;
 };
@@ -32,7 +34,7 @@ export function InvitationList({ invitations, canChange, byMail }: InvitationLis
         Invitations
       </h2>
       <ul className="border-line border-t">
-        {invitations.map(({ id, email, role, expiresAt, expired, sentAt, link }) => (
+        {invitations.map(({ id, email, role, expiresAt, expired, sentAt, mailFailure, link }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b py-3">
             <div className="grid min-w-0 gap-0.5">
               <p className="min-w-0 break-words font-medium">{email}</p>
@@ -46,6 +48,7 @@ export function InvitationList({ invitations, canChange, byMail }: InvitationLis
                   </>
                 )}
               </p>
+              {mailFailure && <p className="text-sm text-warn">The email was not sent yet: {mailFailure}</p>}
             </div>
             {canChange && (
               <div className="flex flex-wrap gap-2">

@@ -22,6 +22,7 @@ export default async function AdminsPage() {
     ...{ id: invitation.id, email: invitation.email, role: invitation.role },
     expiresAt: invitation.expiresAt.toISOString(),
     sentAt: invitation.sentAt?.toISOString(),
+    mailFailure: invitation.mailFailure ?? undefined,
     expired: invitation.expiresAt.getTime() <= now,
     link: full && invitation.expiresAt.getTime() > now ? await invitationLink(admin, invitation) : undefined,
   }));
