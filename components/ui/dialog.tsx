@@ -42,7 +42,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, alert,
               </Radix.Close>
             )}
           </div>
-          <div className="grid min-h-0 gap-4 overflow-y-auto px-5 pb-5">
+          <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] gap-4 overflow-y-auto px-5 pb-5">
             {description && (
               <Radix.Description asChild>
                 <div className="text-pretty text-muted">{description}</div>

@@ -54,7 +54,7 @@ test("an invitation arrives by email, says who invites to what and until when, a
   expect(mail.text).toMatch(/The link works once, until \w+ \d+, \d{4} at \d+:\d\d [AP]M UTC\./);
   expect(new URL(link).pathname).toBe(new URL(/^http\S+\/join\/\S+$/m.exec(mail.text)?.[0] ?? "").pathname);
   const invitations = page.getByRole("region", { name: "Invitations" });
-  await expect(invitations).toContainText("emailed");
+  await expect(invitations).toContainText("Emailed");
 
   await page.getByRole("button", { name: `Send again invitation of ${email}` }).click();
   await expect.poll(() => mailsTo(email).length).toBe(2);

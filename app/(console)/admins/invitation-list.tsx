@@ -41,13 +41,12 @@ export function InvitationList({ invitations, canChange, byMail }: InvitationLis
               <p className="flex flex-wrap items-center gap-x-2 text-muted text-sm">
                 {roleNames[role]} · {expired ? <Badge tone="warn">Expired</Badge> : "expires"}{" "}
                 <Time iso={expiresAt} format="datetime" />
-                {sentAt && (
-                  <>
-                    {" "}
-                    · emailed <Time iso={sentAt} />
-                  </>
-                )}
               </p>
+              {sentAt && (
+                <p className="text-muted text-sm">
+                  Emailed <Time iso={sentAt} />
+                </p>
+              )}
               {mailFailure && <p className="text-sm text-warn">The email was not sent yet: {mailFailure}</p>}
             </div>
             {canChange && (

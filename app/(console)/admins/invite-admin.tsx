@@ -32,7 +32,7 @@ export function InviteAdmin({ byMail }: { byMail: boolean }) {
         </Button>
       }
     >
-      <ActionForm action={inviteAdminAction} className="grid gap-4">
+      <ActionForm action={inviteAdminAction} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {({ state, errors, pending }) =>
           state.invited ? (
             <>

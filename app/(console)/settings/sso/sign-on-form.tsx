@@ -113,7 +113,7 @@ function Test({ issuer }: { issuer: () => string }) {
       {tested?.found && (
         <InlineAlert tone="ok" title="The identity provider can be used">
           Its discovery document is in order. It signs with {tested.found.algorithms.join(", ")} and has {tested.found.keys}{" "}
-          {tested.found.keys === 1 ? "key" : "keys"}. Client ID and secret show when somebody signs in.
+          {tested.found.keys === 1 ? "key" : "keys"}. Whether client ID and secret are right shows when somebody signs in.
         </InlineAlert>
       )}
       {tested && !tested.ok && (
