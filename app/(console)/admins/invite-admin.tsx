@@ -38,7 +38,7 @@ export function InviteAdmin({ byMail }: { byMail: boolean }) {
             <>
               <InlineAlert tone="ok" title={`${state.invited.email} is invited`}>
                 {byMail
-                  ? "An email with this link is on its way. You find both again under Invitations."
+                  ? "An email with this link is on its way. You find the link again under Invitations."
                   : "Send them this link yourself. You find it again under Invitations."}
               </InlineAlert>
               <CopyRow label="Invitation link" value={state.invited.link} />
