@@ -4,6 +4,7 @@ import { sql } from "../client.ts";
 import { licensesOf } from "../testing/licensed.ts";
 import { makeAccount, makeConfiguration, makePool, makeUser, poolState, setActive, system } from "../testing.ts";
 import { addMembers, createGroup } from "./group-changes.ts";
+import { assignLicense, setCountsInvited } from "./license-changes.ts";
 import { findOpenMassLeave, finishMassLeaves, resolveMassLeave, setMassLeavePercent } from "./mass-leaves.ts";
 import { eraseExpired, erasePerson, restorePerson } from "./people-states.ts";
 import type { ScimScope, Scope } from "./scope.ts";
@@ -53,6 +54,21 @@ describe("a mass leave", () => {
     const [late = ""] = await people(1);
     expect(await of(late)).toEqual(["Advanced waiting 1"]);
     expect((await findUser(idp, ids[21] ?? ""))?.active).toBe(false);
+  });
+
+  it("tells as passed on what others have by now, also of what an admin gave, and no invitation that used nothing", async () => {
+    await setCountsInvited(account, system, pool, false);
+    for (const id of await people(22)) await setActive(idp, id, false);
+    const open = await findOpenMassLeave(account);
+    expect(open).toMatchObject({ people: 22, held: 0, passedOn: 0 });
+    await resolveMassLeave(account, system, open?.id ?? "", "released");
+
+    const plus = await makePool(account, 22, "Advanced Plus");
+    const dataOnly = await makeConfiguration(account);
+    const given = await people(27, dataOnly);
+    await assignLicense(account, system, plus, given);
+    for (const id of given.slice(0, 22)) await setActive(dataOnly, id, false);
+    expect(await findOpenMassLeave(account)).toMatchObject({ people: 22, held: 17, passedOn: 5 });
   });
 
   it("writes a pool once when it begins, however many left before: the call that makes it one is answered in time", async () => {

@@ -24,10 +24,11 @@ export async function findOpenMassLeave(scope: Scope): Promise<MassLeave | undef
            (select count(*)::int from assignment_reasons r
              where r.account_id = m.account_id and r.source_id = m.id and r.kind = 'mass_leave') as held,
            (select count(*)::int from departures d cross join jsonb_array_elements(d.snapshot->'licenses') license
-             where d.account_id = m.account_id and d.mass_leave_id = m.id and license->>'state' in ('invited', 'activated')
+              join license_pools p on p.account_id = m.account_id and p.id = (license->>'poolId')::uuid
+             where d.account_id = m.account_id and d.mass_leave_id = m.id and license_is_used(p.counts_invited, license->>'state')
                and not exists (
                  select from license_assignments a
-                  where a.account_id = m.account_id and a.user_id = d.user_id and a.pool_id = (license->>'poolId')::uuid)) as "passedOn",
+                  where a.account_id = m.account_id and a.user_id = d.user_id and a.pool_id = p.id and a.state <> 'dormant')) as "passedOn",
            array(select distinct c.name from departures d
                    join scim_configurations c on c.account_id = m.account_id and c.id = d.configuration_id
                   where d.account_id = m.account_id and d.mass_leave_id = m.id order by c.name) as configurations
