@@ -28,7 +28,7 @@ function readOptions() {
     publish: values.publish,
     only: list(values.only),
     works: works.filter(({ name }) => list(values.work)?.includes(name) ?? true),
-    rounds: Number(values.rounds ?? (quick ? 1 : 5)),
+    rounds: Number(values.rounds ?? (quick ? 1 : 4)),
     seconds: Number(values.seconds ?? (quick ? 1 : 2)),
   };
 }
