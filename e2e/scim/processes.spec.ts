@@ -1,53 +1,7 @@
-// WEB_CONCURRENCY=2: two server processes share the port. Every request here has a connection of its own, and connections go to the
-// processes in turns.
-import { execFileSync } from "node:child_process";
-import { Agent, request } from "node:http";
-import { freePort } from "../../scripts/free-port.mjs";
-import { keepServerRunning } from "../../scripts/server-process.ts";
-import { runningServer } from "../fixtures/running-server.ts";
-import { test as base, expect } from "../fixtures/test.ts";
+// Several server processes over HTTP; in a browser: e2e/console/processes.spec.ts.
+import { ask, eightTimes, test } from "../fixtures/processes.ts";
+import { expect } from "../fixtures/test.ts";
 
-type Processes = { origin: string; pids(): string[] };
-
-const test = base.extend<object, { processes: Processes }>({
-  processes: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from this pattern
-    async ({}, use) => {
-      const { MIGRATION_DATABASE_URL: _, ADMIN_PASSWORD: __, ...environment } = runningServer().environment;
-      const port = String(await freePort());
-      const env = { ...environment, PORT: port, WEB_CONCURRENCY: "2", DATABASE_POOL_SIZE: "5" };
-      const log = `${environment.DATA_DIR}/processes.log`;
-      const server = await keepServerRunning({ env, log });
-      const pids = () =>
-        execFileSync("pgrep", ["-P", String(server.pid)], { encoding: "utf8" })
-          .trim()
-          .split("\n");
-      const origin = `http://127.0.0.1:${port}`;
-      await expect.poll(async () => pids().length).toBe(2);
-      await use({ origin, pids });
-      await server.stop();
-    },
-    { scope: "worker" },
-  ],
-  origin: [async ({ processes }, use) => use(processes.origin), { scope: "worker" }],
-});
-
-type Answer = { status: number; body: string };
-
-/** A request on a connection of its own. */
-function ask(url: string, token: string, method = "GET", body?: unknown): Promise<Answer> {
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/scim+json" };
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const sent = request(url, { method, headers, agent: new Agent({ keepAlive: false }) }, async (response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of response) chunks.push(chunk);
-    resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") });
-  });
-  sent.once("error", reject).end(body === undefined ? undefined : JSON.stringify(body));
-  return promise;
-}
-
-const eightTimes = <T>(run: () => Promise<T>) => Promise.all(Array.from({ length: 8 }, run));
 const person = (number: number) => ({ userName: `person${number}@example.com` });
 const people = (count: number) => Array.from({ length: count }, (_, number) => number);
 
