@@ -1,4 +1,4 @@
-// `npm run bench`, `bench:scale` and `soak`. What the first compares with is installed into bench/node_modules on its first run.
+// `npm run bench`, `bench:scale`, `soak` and `lighthouse`. What the first and the last need is installed into bench/node_modules when first run.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { bootstrap, root } from "./bootstrap.mjs";
@@ -18,14 +18,14 @@ async function install() {
   const { spawnSync } = await import("node:child_process");
   const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   const { status, stdout, stderr } = spawnSync("npm", args, { cwd: folder, encoding: "utf8" });
-  if (status !== 0) throw failure("The servers to compare with could not be installed.", stdout + stderr);
+  if (status !== 0) throw failure("What is measured with could not be installed.", stdout + stderr);
 }
 
 try {
   await bootstrap(import.meta.url);
   const [first, ...others] = process.argv.slice(2);
-  const alone = first === "scale" || first === "soak" ? first : undefined;
-  if (!alone && !isInstalled()) await step("Installed what ours is compared with", install);
+  const alone = ["scale", "soak", "lighthouse"].find((name) => name === first);
+  if ((!alone || alone === "lighthouse") && !isInstalled()) await step("Installed what is measured with", install);
   const { runNode } = await import("./run.ts");
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => stop.abort());

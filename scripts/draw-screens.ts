@@ -1,14 +1,13 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { chromium, type Page } from "playwright";
-import { z } from "zod";
 import { readEnv } from "../lib/env.ts";
 import { type Application, startApplication } from "./application.ts";
 import { root } from "./bootstrap.mjs";
 import { findOrInstallChromium } from "./chromium.ts";
+import { firstSync } from "./first-sync.ts";
 import { freePort } from "./free-port.mjs";
-import { failure, say, step } from "./report.mjs";
-import { runNode } from "./run.ts";
+import { say, step } from "./report.mjs";
 import { startIdentityProvider } from "./testing/identity-provider.ts";
 import { makeTemporaryFolder } from "./testing/temporary-folder.ts";
 
@@ -33,6 +32,7 @@ export async function drawScreens(): Promise<void> {
   try {
     const log = path.join(data.path, "server.log");
     application = await startApplication({ source, mode: "production", durable: false, log, signal: stop.signal });
+    const { environment } = application;
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
     stop.signal.addEventListener("abort", () => browser.close());
     rmSync(folder, { recursive: true, force: true });
@@ -40,7 +40,7 @@ export async function drawScreens(): Promise<void> {
     try {
       const page = await browser.newPage({ baseURL: application.origin, reducedMotion: "reduce" });
       await drawEmpty(page);
-      await step("Two hundred people came over SCIM", () => firstSync(application));
+      await step("Two hundred people came over SCIM", () => firstSync(environment, { people: 200, groups: 12 }));
       await drawFilled(page);
       await drawSignOn(page);
     } finally {
@@ -207,34 +207,4 @@ async function draw(page: Page, name: string, location?: string): Promise<void> 
       }
     }
   });
-}
-
-const configuration = z.object({ tenantUrl: z.string(), token: z.string() });
-
-/** What an admin and an identity provider do: a configuration with auto-assign, then the first sync. */
-async function firstSync(application: Application | undefined): Promise<void> {
-  const license = ["--auto-assign", "--instance", "Sales Navigator", "--license", "Advanced"];
-  const create = ["configuration", "create", "--account", "demo", "--name", "Microsoft Entra ID", ...license, "--json"];
-  const created = await run(["cli/account-center.ts", ...create], application?.environment);
-  const { tenantUrl, token } = configuration.parse(JSON.parse(created));
-  await run([
-    "tools/idp-simulator/main.ts",
-    "entra",
-    "--url",
-    tenantUrl,
-    "--token",
-    token,
-    "--users",
-    "200",
-    "--groups",
-    "12",
-    "--rate",
-    "0",
-  ]);
-}
-
-async function run(args: string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
-  const { code, stdout, stderr } = await runNode(args, { env });
-  if (code !== 0) throw failure(`${args[0]} ended with exit code ${code}.`, stdout + stderr);
-  return stdout;
 }
