@@ -61,27 +61,34 @@ begin
     attribute_change('displayName', v_group.display_name, p_display_name));
 end $$;
 
--- Adds people to a group and takes members out of it. Outcomes: 'changed', 'unchanged', 'gone'. `unknown`: who is no person of
--- the account; `kept`: members whom the IdP put there and who stay.
+-- Adds people to a group, groups too to one made by hand (rule 8), and takes members out of it. Outcomes: 'changed', 'unchanged',
+-- 'gone', 'nested' (groups into one of an IdP), 'circle'. `unknown`: who is neither in the account; `kept`: members whom the IdP
+-- put there and who stay.
 create or replace function group_change_members_by_hand(
   p_account uuid, p_actor text, p_actor_id uuid, p_group uuid, p_activity uuid, p_at timestamptz, p_add uuid[], p_remove uuid[],
   out outcome text, out added uuid[], out removed uuid[], out unknown uuid[], out kept uuid[]
 ) language plpgsql set enable_seqscan = off as $$
 declare
+  v_nested uuid[] := group_lock(p_account, p_group, p_add);
   v_group groups;
   v_members record;
 begin
-  perform group_lock(p_account, p_group, '{}');
   select * into v_group from groups g where g.account_id = p_account and g.id = p_group;
   if not found then
     outcome := 'gone';
+    return;
+  elsif cardinality(v_nested) > 0 and v_group.configuration_id is not null then
+    outcome := 'nested';
+    return;
+  elsif cardinality(v_nested) > 0 and group_closes_circle(p_account, p_group, v_nested) then
+    outcome := 'circle';
     return;
   end if;
   kept := array(
     select m.member_id from group_members m
      where v_group.configuration_id is not null and m.account_id = p_account and m.group_id = p_group
        and m.member_id = any(p_remove) and not m.added_here);
-  v_members := group_change_members(p_account, null, p_group, '{}', p_add, array(select unnest(p_remove) except select unnest(kept)),
+  v_members := group_change_members(p_account, null, p_group, v_nested, p_add, array(select unnest(p_remove) except select unnest(kept)),
     false, p_at);
   added := v_members.added;
   removed := v_members.removed;

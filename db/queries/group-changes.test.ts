@@ -5,7 +5,7 @@ import { sql } from "../client.ts";
 import { makeAccount, makeConfiguration, makePool, makeUser } from "../testing.ts";
 import type { Actor } from "./activity.ts";
 import { addMembers, createGroup, deleteGroup, releaseGroup, removeMembers, renameGroup } from "./group-changes.ts";
-import { findGroupProfile } from "./group-profiles.ts";
+import { findGroupProfile, listNestable } from "./group-profiles.ts";
 import { findGroup, createGroup as pushGroup, updateGroup } from "./groups.ts";
 import type { ScimScope, Scope } from "./scope.ts";
 
@@ -75,6 +75,22 @@ describe("a group made by hand", () => {
     expect(rows[1]?.changes).toEqual({ displayName: ["Sales north", "Sales South"] });
     expect(rows[3]?.changes).toEqual({ members: [{ count: 1, ids: [ann] }, null] });
     expect(rows[4]?.changes).toEqual({ displayName: ["Sales South", null], members: [{ count: 1, ids: [bob] }, null] });
+  });
+
+  test("takes groups, never one that it is inside of; one of an IdP takes none by hand", async () => {
+    const [outer, inner] = [await createGroup(account, admin, "Outer ring"), await createGroup(account, admin, "Inner ring")];
+    const [idpGroup, nobody] = [await pushed(), newId()];
+    const { added, unknown } = await addMembers(account, admin, outer, [inner, idpGroup, nobody]);
+    expect([added.toSorted(), unknown]).toEqual([[inner, idpGroup].toSorted(), [nobody]]);
+    const choices = (id: string) => listNestable(account, id, "ring", 8);
+    expect(await choices(outer)).toMatchObject([{ name: "Inner ring", member: true, around: false }]);
+    expect(await choices(inner)).toMatchObject([{ name: "Outer ring", member: false, around: true }]);
+    for (const id of [outer, inner])
+      await expect(addMembers(account, admin, inner, [id])).rejects.toThrow("no group can be inside itself");
+    await expect(addMembers(account, admin, idpGroup, [inner])).rejects.toThrow("which decides what groups are in it");
+    expect([await membersOf(inner), await membersOf(idpGroup)]).toEqual([{}, {}]);
+    expect((await removeMembers(account, admin, outer, [idpGroup])).removed).toEqual([idpGroup]);
+    expect(await membersOf(outer)).toEqual({ [inner]: true });
   });
 
   test("has a name that no other made by hand has, whatever the case, also when two admins are at it; an IdP's may be the same", async () => {

@@ -11,6 +11,8 @@ const refusals = {
   gone: ["not_found", "This group does not exist any more."],
   owned: ["conflict", "This group belongs to your identity provider. Change it there, or release it first."],
   stale: ["conflict", "Somebody renamed this group meanwhile. Reload the page to see it as it is now."],
+  nested: ["conflict", "This group belongs to your identity provider, which decides what groups are in it. Add people instead."],
+  circle: ["conflict", "One of these groups contains this one, directly or through others: no group can be inside itself."],
   taken: ["conflict", "There is already a group made by hand with this name."],
 } as const;
 
@@ -56,7 +58,7 @@ export async function renameGroup(
   return settled(row).outcome;
 }
 
-/** Who came, who left; `unknown` are no people of the account, `kept` are members whom the IdP put there and who stay. */
+/** Who came, who left; `unknown` are neither people nor groups of the account, `kept` are members whom the IdP put there and who stay. */
 export type MembersChange = { added: string[]; removed: string[]; unknown: string[]; kept: string[] };
 
 async function changeMembers(
@@ -67,7 +69,7 @@ async function changeMembers(
   run: Sql,
 ): Promise<MembersChange> {
   if (!isId(groupId)) refuse("gone");
-  const [row] = await run<(MembersChange & { outcome: "changed" | "unchanged" | "gone" })[]>`
+  const [row] = await run<(MembersChange & { outcome: "changed" | "unchanged" | Refusal })[]>`
     select * from group_change_members_by_hand(${scope.accountId}, ${actor.kind}, ${deciderId(actor)}, ${groupId}, ${newId()}, now(),
       ${add.filter(isId)}::uuid[], ${remove.filter(isId)}::uuid[])`;
   const { added, removed, unknown, kept } = settled(row);
@@ -76,10 +78,11 @@ async function changeMembers(
 
 /**
  * Adds people to a group, also to one that an IdP owns, where they are marked as added here (rule 8). One activity row, and
- * what the license rules of the group give. Throws not_found without the group.
+ * what the license rules of the group give. A group made by hand takes groups as well. Throws not_found without the group, and
+ * conflict when a group would be inside itself, or inside one of an IdP.
  */
-export const addMembers = (scope: Scope, actor: Deciding, groupId: string, userIds: readonly string[], run: Sql = sql()) =>
-  changeMembers(scope, actor, groupId, { add: userIds }, run);
+export const addMembers = (scope: Scope, actor: Deciding, groupId: string, memberIds: readonly string[], run: Sql = sql()) =>
+  changeMembers(scope, actor, groupId, { add: memberIds }, run);
 
 /**
  * Takes members, people or groups, out of a group: of one that an IdP owns only those added here, the others are `kept`.

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, sql as fragment, isNull, like, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, exists, sql as fragment, isNull, like, ne, type SQL } from "drizzle-orm";
 import { isId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
 import { db } from "../client.ts";
@@ -174,6 +174,28 @@ export async function listCandidates(scope: Scope, groupId: string, search: stri
     .orderBy(asc(users.sortName), asc(users.id))
     .limit(limit);
   return rows.map((row) => ({ ...row, email: row.email ?? undefined }));
+}
+
+/** A group that could be put into another; `around` when that one is inside it already. */
+export type NestableGroup = { id: string; name: string; configuration: string | undefined; member: boolean; around: boolean };
+
+/** The first groups, by name, that match and could become members of a group; for choosing. */
+export async function listNestable(scope: Scope, groupId: string, search: string, limit: number): Promise<NestableGroup[]> {
+  if (!isId(groupId)) return [];
+  const member = fragment<boolean>`exists (select from ${groupMembers} m
+    where m.account_id = ${groups.accountId} and m.group_id = ${groupId} and m.member_id = ${groups.id})`;
+  const around = fragment<boolean>`group_closes_circle(${groups.accountId}, ${groupId}::uuid, array[${groups.id}])`;
+  const rows = await db()
+    .select({ id: groups.id, name: groups.displayName, configuration: scimConfigurations.name, member, around })
+    .from(groups)
+    .leftJoin(
+      scimConfigurations,
+      and(eq(scimConfigurations.accountId, groups.accountId), eq(scimConfigurations.id, groups.configurationId)),
+    )
+    .where(and(eq(groups.accountId, scope.accountId), ne(groups.id, groupId), search ? nameContains(search) : undefined))
+    .orderBy(asc(groups.displayNameCanon), asc(groups.id))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, configuration: row.configuration ?? undefined }));
 }
 
 /** A group that somebody could be added to; `member` when they are in it already. */

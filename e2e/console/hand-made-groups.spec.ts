@@ -84,6 +84,42 @@ test("an admin makes a group, adds people by keyboard, renames it, removes someb
   await expect(page.getByText("No groups yet")).toBeVisible();
 });
 
+test("groups are put into a group made by hand and taken out, never into what they contain; one of an IdP takes none", async ({
+  page,
+  account,
+  scim,
+}) => {
+  const pushed = (await scim().post("/Groups", { displayName: "Pushed" })).body;
+  const [outer, inner] = ["Outer", "Inner"];
+  await signIn(page, await makeAdmin(account), "/groups");
+  for (const name of [inner, outer]) {
+    await page.goto("/groups");
+    await page.getByRole("button", { name: "Create group" }).click();
+    await dialog(page).getByLabel("Name").fill(name);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  }
+  await choose(page, "Add groups");
+  await page.getByRole("option", { name: /^Inner/ }).click();
+  await page.getByRole("option", { name: /^Pushed/ }).click();
+  await expectStateAccessible(page, "Add groups");
+  await dialog(page).getByRole("button", { name: "Add 2 groups" }).click();
+  await expect(page.getByText("Made by hand · 2 members", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Remove Pushed" }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("stays in Groups");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove from group" }).click();
+  await expect(page.getByText("Made by hand · 1 member", { exact: true })).toBeVisible();
+
+  await members(page).getByRole("link", { name: inner }).click();
+  await expect(page.getByRole("heading", { name: inner, level: 1 })).toBeVisible();
+  await choose(page, "Add groups");
+  await expect(page.getByRole("option", { name: /^Outer.*Contains this group/ })).toBeDisabled();
+  await page.goto(`/groups/${pushed.id}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await expect(page.getByRole("menuitem").first()).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Add groups" })).toHaveCount(0);
+});
+
 test("what another group is called is refused beside the field", async ({ page, account }) => {
   await signIn(page, await makeAdmin(account), "/groups");
   for (const [name, taken] of [

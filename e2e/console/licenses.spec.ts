@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import postgres from "postgres";
+import { runningServer } from "../fixtures/running-server.ts";
 import { makeAdmin, postSignIn, signIn } from "../fixtures/sign-in.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { expectAccessible, expectStateAccessible } from "./accessible.ts";
@@ -58,6 +60,14 @@ type Connected = {
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const inLine = (page: Page) => page.getByRole("table", { name: `Waiting line of ${license}` }).getByRole("row");
+
+/** As if all invitations of the account had been sent so long ago. */
+async function invitedDaysAgo(account: string, days: number): Promise<void> {
+  const sql = postgres(String(runningServer().environment.DATABASE_URL), { max: 1 });
+  await sql`update license_assignments set invited_at = now() - make_interval(days => ${days})
+             where account_id = (select id from accounts where slug = ${account}) and state = 'invited'`;
+  await sql.end();
+}
 
 /** From the list of licenses to the one of this file. */
 async function openLicense(page: Page): Promise<void> {
@@ -223,6 +233,40 @@ licensesTest(
     await button(page, "Lift the exclusion of Ann").click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Lift exclusion" }).click();
     await expect(page.getByText("Nobody is excluded")).toBeVisible();
+  },
+);
+
+licensesTest(
+  "who was invited long ago and never activated is asked again, or gives the license to who waits, many at once",
+  async ({ page, connect }) => {
+    const { account, admin, add } = await connect(3);
+    for (const name of ["Ann", "Ben", "Cid", "Dan", "Eve"]) await add(name);
+    await invitedDaysAgo(account, 20);
+    await signIn(page, admin, "/licenses");
+    await openLicense(page);
+    await page.getByRole("link", { name: "Never activated" }).click();
+    await expect(page.getByText("3 people were invited more than 14 days ago and never activated.")).toBeVisible();
+    await page.getByLabel("Not activated for").selectOption("30 days");
+    await expect(page.getByText("Nobody to ask")).toBeVisible();
+    await page.getByLabel("Not activated for").selectOption("14 days");
+    await expectStateAccessible(page, "never activated");
+    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+    await button(page, "Resend invitation").click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Resend invitation" }).click();
+    await expect(page.getByRole("region", { name: /^Resend invitation/ })).toContainText("Done: 3.");
+
+    await page.getByRole("checkbox", { name: "Select Ann" }).check();
+    await page.getByRole("checkbox", { name: "Select Ben" }).check();
+    await button(page, "Return license").click();
+    await expect(page.getByRole("alertdialog")).toContainText("2 people");
+    await page.getByRole("alertdialog").getByLabel("Why").fill("Never used");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Return license" }).click();
+    await expect(page.getByRole("region", { name: /^Return / })).toContainText("Done: 2.");
+    await expect(page.getByText("1 person was invited more than 14 days ago and never activated.")).toBeVisible();
+    await page.goto("/licenses");
+    await expectCounts(page, license, { Available: 0, Invited: 3, Activated: 0, Waiting: 0 });
+    await page.goto("/licenses/exclusions");
+    await expect(page.getByRole("row").filter({ hasText: "Ben" })).toContainText("Never used");
   },
 );
 

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { addMembers, createGroup, deleteGroup, releaseGroup, removeMembers, renameGroup } from "#db/queries/group-changes.ts";
-import { listCandidates } from "#db/queries/group-profiles.ts";
+import { listCandidates, listNestable } from "#db/queries/group-profiles.ts";
 import { adminAction } from "#lib/admin-action.ts";
 import { formOf, several } from "#lib/form-data.ts";
 import { isId } from "#lib/ids.ts";
@@ -46,14 +46,14 @@ const release = adminAction({ role: "full", schema: z.object({ id: groupId }) },
 
 export const releaseGroupAction = async (id: string) => release({ ok: false }, formOf({ id }));
 
-/** Adds the people of the fields `person`. */
+/** Adds the people, or groups, of the fields `member`. */
 export const addMembersAction = adminAction(
   {
     role: "full",
-    schema: z.object({ id: groupId, person: several(z.string().refine(isId, "Somebody does not exist any more.")) }),
+    schema: z.object({ id: groupId, member: several(z.string().refine(isId, "Not all of them exist any more.")) }),
   },
-  async (admin, { id, person }): Promise<{ added: number; gone: number }> => {
-    const { added, unknown } = await addMembers(admin, admin.actor, id, person);
+  async (admin, { id, member }): Promise<{ added: number; gone: number }> => {
+    const { added, unknown } = await addMembers(admin, admin.actor, id, member);
     revalidatePath("/groups", "layout");
     return { added: added.length, gone: unknown.length };
   },
@@ -69,10 +69,18 @@ const removeMember = adminAction(
 
 export const removeMemberAction = async (id: string, member: string) => removeMember({ ok: false }, formOf({ id, member }));
 
-const candidates = adminAction(
-  { role: "full", schema: z.object({ id: groupId, search: z.string().max(200).optional() }) },
-  async (admin, { id, search = "" }) => ({ people: await listCandidates(admin, id, search, 8) }),
-);
+const wanted = z.object({ id: groupId, search: z.string().max(200).optional() });
+
+const candidates = adminAction({ role: "full", schema: wanted }, async (admin, { id, search = "" }) => ({
+  people: await listCandidates(admin, id, search, 8),
+}));
 
 /** Whom a group could take, while somebody types. */
 export const candidatesAction = async (id: string, search: string) => candidates({ ok: false }, formOf({ id, search }));
+
+const nestable = adminAction({ role: "full", schema: wanted }, async (admin, { id, search = "" }) => ({
+  groups: await listNestable(admin, id, search, 8),
+}));
+
+/** Which groups could be put into a group, while somebody types. */
+export const nestableAction = async (id: string, search: string) => nestable({ ok: false }, formOf({ id, search }));

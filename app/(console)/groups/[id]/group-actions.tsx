@@ -10,6 +10,7 @@ import { formatCount } from "#components/ui/number.tsx";
 import { deleteGroupAction, releaseGroupAction, renameGroupAction } from "../actions.ts";
 import { GroupNameForm } from "../group-name-form.tsx";
 import { type Loss, lossSentence } from "../rule-words.ts";
+import { AddGroups } from "./add-groups.tsx";
 
 export type GroupActionsProps = {
   group: { id: string; name: string };
@@ -27,17 +28,19 @@ export const GroupActions = (props: GroupActionsProps) =>
 const trigger = <IconButton label="More actions" icon={<Ellipsis size={16} />} variant="secondary" size="md" />;
 
 function OfHandMade({ group, members, losses }: GroupActionsProps) {
-  const [open, setOpen] = useState<"rename" | "delete">();
+  const [open, setOpen] = useState<"add" | "rename" | "delete">();
   const close = useCallback(() => setOpen(undefined), []);
   return (
     <>
       <Menu trigger={trigger}>
+        <MenuItem onSelect={() => setOpen("add")}>Add groups</MenuItem>
         <MenuItem onSelect={() => setOpen("rename")}>Rename</MenuItem>
         <MenuSeparator />
         <MenuItem danger onSelect={() => setOpen("delete")}>
           Delete
         </MenuItem>
       </Menu>
+      <AddGroups group={group} open={open === "add"} close={close} />
       <Dialog title={`Rename ${group.name}`} open={open === "rename"} onOpenChange={close}>
         <GroupNameForm action={renameGroupAction} submitLabel="Rename group" group={group} close={close} />
       </Dialog>

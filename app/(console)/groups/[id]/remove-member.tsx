@@ -6,7 +6,7 @@ import { removeMemberAction } from "../actions.ts";
 
 type RemoveMemberProps = {
   group: { id: string; name: string };
-  member: { id: string; name: string };
+  member: { id: string; kind: "user" | "group"; name: string };
   /** License types that the rules of the group give. */
   rules: string[];
 };
@@ -18,7 +18,8 @@ export function RemoveMember({ group, member, rules }: RemoveMemberProps) {
       title={`Remove ${member.name} from ${group.name}?`}
       consequence={
         <>
-          {member.name} leaves this group now, and stays in Users.{loss}
+          {member.name} leaves this group now, and stays in {member.kind === "user" ? "Users" : "Groups"}.
+          {member.kind === "user" && loss}
         </>
       }
       confirmLabel="Remove from group"

@@ -36,7 +36,7 @@ export function ProfileGroups({ person, groups, mayChange }: ProfileGroupsProps)
             <li key={group.id} className="flex items-center justify-between gap-x-4 py-3">
               <Group group={group} />
               {mayChange && (group.addedHere || group.configuration === null) && (
-                <RemoveMember group={group} member={person} rules={group.licenses} />
+                <RemoveMember group={group} member={{ ...person, kind: "user" }} rules={group.licenses} />
               )}
             </li>
           ))}
