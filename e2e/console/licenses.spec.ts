@@ -247,7 +247,7 @@ licensesTest(
     await page.getByRole("link", { name: "Never activated" }).click();
     await expect(page.getByText("4 people were invited more than 14 days ago and never activated.")).toBeVisible();
     await page.getByLabel("Not activated for").selectOption("30 days");
-    await expect(page.getByText("No invitation is older than 30 days.")).toBeVisible();
+    await expect(page.getByText("No open invitation is older than 30 days.")).toBeVisible();
     await page.getByLabel("Not activated for").selectOption("14 days");
     await page.getByRole("checkbox", { name: "Select Ann" }).check();
     await page.getByRole("checkbox", { name: "Select Ben" }).check();
@@ -263,7 +263,7 @@ licensesTest(
     await button(page, "Resend invitation").click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Resend invitation" }).click();
     await expect(page.getByRole("region", { name: /^Resend invitation/ })).toContainText("Done: 2.");
-    await expect(page.getByText("No invitation is older than 14 days.")).toBeVisible();
+    await expect(page.getByText("No open invitation is older than 14 days.")).toBeVisible();
     await page.goto("/licenses");
     await expectCounts(page, license, { Available: 0, Invited: 4, Activated: 0, Waiting: 0 });
     await page.goto("/licenses/exclusions");

@@ -59,6 +59,6 @@ export default async function ReclaimPage({ params, searchParams }: Props) {
 }
 
 function answer(total: number, days: string): string {
-  if (total === 0) return `No invitation is older than ${days} days.`;
+  if (total === 0) return `No open invitation is older than ${days} days.`;
   return `${formatCount(total, "person was", "people were")} invited more than ${days} days ago and never activated.`;
 }
