@@ -94,6 +94,17 @@ describe("license pools", () => {
     expect(await poolState(scope, poolId)).toMatchObject({ total: 3, invited: 3, waiting: 1 });
   });
 
+  it("a total that somebody else set meanwhile is not overwritten", async () => {
+    const { scope, poolId } = await accountWithPool(5);
+    const pool = { product: "Sales Navigator", instance: "Sales Navigator", licenseType: "Advanced" } as const;
+    await setPoolTotal(scope, system, { ...pool, total: 6, seen: 5 });
+    await expect(setPoolTotal(scope, system, { ...pool, total: 7, seen: 5 })).rejects.toMatchObject({
+      code: "conflict",
+      message: "Somebody else set the total to 6 meanwhile. Reload the page.",
+    });
+    expect(await poolState(scope, poolId)).toMatchObject({ total: 6 });
+  });
+
   it("a promotion is in the history of the person promoted", async () => {
     const { scope } = await accountWithPool(1);
     const [first = "", second = ""] = [await makeUser(scope, { userName: "a" }), await makeUser(scope, { userName: "b" })];

@@ -76,13 +76,13 @@ const mostLicenses = 1_000_000_000;
 
 /**
  * Sets the total of a pool; makes instance and pool where they are missing. Freed room passes to who waits in the same
- * transaction. Throws invalid for an unknown license type, and conflict below what is in use, naming how many to free, or where
- * the pool is there already and `onlyNew` ones are wanted.
+ * transaction. Throws invalid for an unknown license type, and conflict below what is in use, naming how many to free, where the
+ * pool is there already and `onlyNew` ones are wanted, and when its total is not `seen` any more.
  */
 export async function setPoolTotal(
   scope: Scope,
   actor: Actor,
-  input: { product: string; instance: string; licenseType: string; total: number; onlyNew?: true },
+  input: { product: string; instance: string; licenseType: string; total: number; onlyNew?: true; seen?: number },
 ): Promise<{ id: string; total: number }> {
   const type = findLicenseType(input.product, input.licenseType);
   if (!type) throw new AppError("invalid", `${input.product} has no license type "${input.licenseType}".`);
@@ -118,6 +118,8 @@ export async function setPoolTotal(
     if (!pool) throw new Error("the pool that was just made is gone");
     if (!made && input.onlyNew)
       throw new AppError("conflict", `${input.instance} has ${type.name} licenses. Change their total instead.`);
+    if (input.seen !== undefined && input.seen !== pool.total)
+      throw new AppError("conflict", `Somebody else set the total to ${pool.total} meanwhile. Reload the page.`);
     if (!made && pool.total === input.total) return { id: pool.id, total: pool.total };
     await resize(tx, scope, pool, input.total);
     await recordActivity(tx, scope, {

@@ -45,10 +45,10 @@ export const createLicenseAction = adminAction({ role: "full", schema: newLicens
 
 /** How many licenses were bought. More pass to who waits at once; fewer than are in use is refused. */
 export const changeTotalAction = adminAction(
-  { role: "full", schema: z.object({ pool: z.string(), total }) },
+  { role: "full", schema: z.object({ pool: z.string(), total, seen: total }) },
   async (admin, form): Promise<void> => {
     const { product, instanceName: instance, licenseType } = await getPool(admin, form.pool);
-    await setPoolTotal(admin, admin.actor, { product, instance, licenseType, total: form.total });
+    await setPoolTotal(admin, admin.actor, { product, instance, licenseType, total: form.total, seen: form.seen });
     changed();
   },
 );

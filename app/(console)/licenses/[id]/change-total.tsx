@@ -35,6 +35,7 @@ function description({ used, total, waiting }: ChangeTotalProps["pool"]): string
 
 function TotalForm({ pool, close }: ChangeTotalProps & { close: () => void }) {
   const [state, submit] = useActionState(changeTotalAction, { ok: false });
+  const [seen] = useState(pool.total); // when the window opened: the page behind it renews itself
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the action answered
   useEffect(() => {
     if (state.ok) close();
@@ -43,6 +44,7 @@ function TotalForm({ pool, close }: ChangeTotalProps & { close: () => void }) {
     <form action={submit} noValidate className="grid gap-4">
       {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
       <input type="hidden" name="pool" value={pool.id} />
+      <input type="hidden" name="seen" value={seen} />
       <Field label="Total" error={state.fields?.total}>
         {(control) => (
           <Input
