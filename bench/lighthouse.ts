@@ -75,6 +75,7 @@ async function measure(origin: string, folder: string, reports: string): Promise
         const scores = Object.fromEntries(
           categories.map((name) => [name, median(runs.map((run) => run.scores[name]))]),
         ) as Scores; // a number for each category
+        say(`  ${categories.map((name) => `${name} ${scores[name]}`).join(", ")}`);
         lines.push({ page, form, scores, below: [...new Set(runs.flatMap(({ below }) => below))] });
       }
     }

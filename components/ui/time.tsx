@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { exactUtc, type MomentFormat, momentHere, momentInUtc } from "./moment.ts";
 
 /**
@@ -8,7 +8,13 @@ import { exactUtc, type MomentFormat, momentHere, momentInUtc } from "./moment.t
  * replaces it right after hydrating. Relative times renew themselves each minute.
  */
 export function Time({ iso, format = "relative" }: { iso: string; format?: MomentFormat }) {
-  const minute = useSyncExternalStore(subscribe, readMinute, onServer);
+  const [minute, setMinute] = useState<number>();
+  useEffect(() => {
+    // a transition: a table of fifty times does not keep a slow phone from answering
+    const renew = () => startTransition(() => setMinute(readMinute()));
+    renew();
+    return onTick(renew);
+  }, []);
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return <span>{iso}</span>;
   return (
@@ -18,12 +24,22 @@ export function Time({ iso, format = "relative" }: { iso: string; format?: Momen
   );
 }
 
-const onServer = (): number | undefined => undefined;
-
 // Rounded, so that what happened half a minute ago is not yet a minute old.
-const readMinute = (): number | undefined => Math.round(Date.now() / 60_000);
+const readMinute = (): number => Math.round(Date.now() / 60_000);
 
-function subscribe(changed: () => void): () => void {
-  const timer = setInterval(changed, 15_000);
-  return () => clearInterval(timer);
+const shown = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One clock for all times of the page. */
+function onTick(renew: () => void): () => void {
+  shown.add(renew);
+  timer ??= setInterval(() => {
+    for (const each of shown) each();
+  }, 15_000);
+  return () => {
+    shown.delete(renew);
+    if (shown.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }
