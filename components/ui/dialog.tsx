@@ -30,6 +30,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, alert,
         <Radix.Content
           role={alert ? "alertdialog" : "dialog"}
           aria-describedby={description ? undefined : ""}
+          onOpenAutoFocus={focusFirstField}
           onCloseAutoFocus={trigger ? undefined : giveBack}
           onPointerDownOutside={(event) => alert && event.preventDefault()}
           className="fixed inset-x-4 top-[12dvh] z-50 mx-auto flex max-h-[76dvh] max-w-[30rem] animate-appear flex-col rounded-card bg-raised shadow-float"
@@ -57,6 +58,17 @@ export function Dialog({ title, description, trigger, open, onOpenChange, alert,
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Where there is something to fill in, one begins there and not at the button that closes. */
+function focusFirstField(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const field = event.currentTarget.querySelector<HTMLElement>(
+    "input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled)",
+  );
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
 
 export const DialogClose = ({ children }: { children: ReactNode }) => <Radix.Close asChild>{children}</Radix.Close>;
