@@ -1,10 +1,11 @@
 // Every screen in every state: no accessibility rule broken in light and dark, narrow and wide, and nothing in the console.
 import { randomUUID } from "node:crypto";
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { fillSignIn, makeAdmin, signIn } from "../fixtures/sign-in.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { expectAccessible, expectStateAccessible } from "./accessible.ts";
 import { makeCustomer, runIdp } from "./customer.ts";
+import { tabTo } from "./keyboard.ts";
 import * as setup from "./scim-setup.ts";
 import { watchConsole } from "./watch-console.ts";
 
@@ -180,53 +181,42 @@ test("a configuration's page, from the first call to the last token revoked", as
 test("the keyboard alone goes from signing in to a token in the clipboard", async ({ page }) => {
   const { admin } = await makeCustomer(advanced, learning);
   const { keyboard } = page;
-  /** Presses Tab until there, as somebody does who sees where the focus is. */
-  async function tabTo(target: Locator): Promise<void> {
-    for (let presses = 0; presses < 40; presses++) {
-      await keyboard.press("Tab");
-      if (await target.evaluate((element) => element === document.activeElement)) break;
-    }
-    await expect(target).toBeFocused();
-    await expect(target).not.toHaveCSS("outline-style", "none");
-    await expect(target).toBeInViewport();
-  }
-
   await page.goto("/sign-in");
-  await tabTo(page.getByLabel("Email"));
+  await tabTo(page, page.getByLabel("Email"));
   await keyboard.type(admin.email);
-  await tabTo(page.getByLabel("Password"));
+  await tabTo(page, page.getByLabel("Password"));
   await keyboard.type(admin.password);
   await keyboard.press("Enter");
   await page.waitForURL("/");
 
-  await tabTo(page.getByRole("button", { name: "Admin", exact: true }));
+  await tabTo(page, page.getByRole("button", { name: "Admin", exact: true }));
   await keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Admin Settings" })).toBeFocused();
   await keyboard.press("Enter");
   await page.waitForURL("**/settings");
-  await tabTo(page.getByRole("link", { name: "Advanced Integrations" }));
+  await tabTo(page, page.getByRole("link", { name: "Advanced Integrations" }));
   await keyboard.press("Enter");
   await page.waitForURL("**/settings/scim");
-  await tabTo(page.getByRole("link", { name: "+ Add new SCIM configuration" }));
+  await tabTo(page, page.getByRole("link", { name: "+ Add new SCIM configuration" }));
   await keyboard.press("Enter");
 
   await page.waitForURL("**/settings/scim/new");
-  await tabTo(page.getByLabel("Name", { exact: true }));
+  await tabTo(page, page.getByLabel("Name", { exact: true }));
   await keyboard.type("Entra ID");
-  await tabTo(page.getByRole("switch", { name: "Auto-assign licenses" }));
+  await tabTo(page, page.getByRole("switch", { name: "Auto-assign licenses" }));
   await keyboard.press("Space");
-  await tabTo(page.getByLabel("Application instance"));
+  await tabTo(page, page.getByLabel("Application instance"));
   await keyboard.type("Learning");
   await expect(page.getByLabel("License type")).toHaveValue(/.+/);
-  await tabTo(page.getByLabel("Notification email"));
+  await tabTo(page, page.getByLabel("Notification email"));
   await keyboard.type("it@example.com");
-  await tabTo(page.getByRole("checkbox", { name: "Send an email when provisioning fails" }));
+  await tabTo(page, page.getByRole("checkbox", { name: "Send an email when provisioning fails" }));
   await keyboard.press("Space");
-  await tabTo(page.getByRole("button", { name: "Generate token" }));
+  await tabTo(page, page.getByRole("button", { name: "Generate token" }));
   await keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Entra ID is ready" })).toBeFocused();
-  await tabTo(page.getByLabel("Access token"));
-  await tabTo(page.getByRole("button", { name: "Copy to clipboard" }));
+  await tabTo(page, page.getByLabel("Access token"));
+  await tabTo(page, page.getByRole("button", { name: "Copy to clipboard" }));
   await keyboard.press("Enter");
   await expect(page.getByText("You have the token.")).toBeVisible();
   const token = await page.getByLabel("Access token").inputValue();
