@@ -1,9 +1,12 @@
+import { totalmem } from "node:os";
+
 /** How the embedded PostgreSQL runs: a small server beside the application, reached over loopback alone. */
 export const settings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "", // sockets have a length limit on their path and a second way in
   max_connections: "100", // the server's pool, the command line and a migration, with room for a second process
-  shared_buffers: "256MB", // holds the indexes of about a million users
+  // what a million people are matched by fits into 2 GB; an eighth of a smaller machine
+  shared_buffers: `${Math.max(128, Math.min(2048, Math.floor(totalmem() / 2 ** 20 / 8)))}MB`,
   work_mem: "8MB",
   maintenance_work_mem: "128MB", // index builds of a migration on a large table
   jit: "off", // compiling costs more than these short queries take
