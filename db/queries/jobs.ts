@@ -77,10 +77,11 @@ export async function runNextBatch(
 
 type LockedRow = { account_id: string; id: string; kind: string; created_by: string; parameters: Record<string, unknown> };
 
+// due_at is rounded to milliseconds, also upwards: what is due now may be half of one ahead of a clock that is not
 async function lockNextJob(tx: Sql): Promise<RunningJob | undefined> {
   const [row] = await tx<LockedRow[]>`
     select account_id, id, kind, created_by, parameters from jobs
-     where state in ('queued', 'running') and due_at <= now() order by due_at limit 1 for update skip locked`;
+     where state in ('queued', 'running') and due_at <= now()::timestamptz(3) order by due_at limit 1 for update skip locked`;
   return (
     row && {
       accountId: row.account_id,

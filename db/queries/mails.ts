@@ -66,7 +66,7 @@ const lease = "5 minutes";
 export async function takeDueMails(limit: number): Promise<DueMail[]> {
   const rows = await sql()<DueMail[]>`
     update mails m set due_at = now() + ${lease}::interval, attempts = m.attempts + 1
-      from (select account_id, kind, about_id from mails where due_at <= now()
+      from (select account_id, kind, about_id from mails where due_at <= now()::timestamptz(3)
              order by due_at limit ${limit} for update skip locked) due
      where m.account_id = due.account_id and m.kind = due.kind and m.about_id = due.about_id
     returning m.account_id as "accountId", m.kind, m.about_id as "aboutId", m.pool_id as "poolId", m.user_id as "userId",
