@@ -129,6 +129,7 @@ test("roles change, somebody is removed at once, and the last Full admin can nei
   await theirs.getByRole("button", { name: /^Actions for/ }).click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0); // until then the list under it is hidden anyway
   await expect(theirs).toHaveCount(0);
   await other.reload();
   await expect(other.getByRole("heading", { name: "Sign in" })).toBeVisible();

@@ -81,3 +81,9 @@ test("what a client claims about its path is not believed", async ({ request }) 
   const response = await request.get("/users?q=1", { headers, maxRedirects: 0 });
   expect(response.headers().location).toBe("/sign-in?callbackUrl=%2Fusers%3Fq%3D1");
 });
+
+test("browsers find an icon where they look for one, and crawlers are told to stay away", async ({ request }) => {
+  const icon = await request.get("/favicon.ico");
+  expect([icon.status(), icon.headers()["content-type"]]).toEqual([200, "image/x-icon"]);
+  expect(await (await request.get("/robots.txt")).text()).toContain("Disallow: /");
+});
