@@ -63,7 +63,8 @@ export async function updateUser(
     ],
     fixed,
   );
-  if (row?.outcome !== "updated") throw new Error(`An update was ${row?.outcome}.`);
+  // "unchanged": in a long first sync somebody is added twice
+  if (row?.outcome !== "updated" && row?.outcome !== "unchanged") throw new Error(`An update was ${row?.outcome}.`);
   return row.version;
 }
 
@@ -116,5 +117,6 @@ export async function changeMembers(
     [...seen(scope), group, newId(), add, remove],
     fixed,
   );
-  if (row?.outcome !== "updated") throw new Error(`A membership change was ${row?.outcome}.`);
+  // "unchanged": in a long first sync somebody is added twice
+  if (row?.outcome !== "updated" && row?.outcome !== "unchanged") throw new Error(`A membership change was ${row?.outcome}.`);
 }
