@@ -172,6 +172,7 @@ test("only who came by single sign-on refuses passwords, and the operator takes 
 
   const other = await openElsewhere(page, panel);
   await signOn(other, me);
+  await other.waitForURL(`**${panel}`); // loaded: a button that is only drawn opens no dialog
   await other.getByRole("button", { name: "Refuse passwords" }).click();
   await other.getByRole("alertdialog").getByRole("button", { name: "Refuse passwords" }).click();
   await expect(other.getByText("Passwords do not open this account.")).toBeVisible();
