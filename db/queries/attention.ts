@@ -24,6 +24,6 @@ export async function listExpiringTokens({ accountId }: Scope, days: number): Pr
 export async function countPeople({ accountId }: Scope): Promise<{ people: number; active: number }> {
   const [row] = await sql()<{ people: number; active: number }[]>`
     select count(*)::int as people, count(*) filter (where active)::int as active
-      from users where account_id = ${accountId} and deleted_at is null`;
+      from users where account_id = ${accountId} and not deleted`;
   return row ?? { people: 0, active: 0 };
 }

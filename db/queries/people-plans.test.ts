@@ -5,6 +5,7 @@ import { makeManyUsers } from "../testing/many-users.ts";
 import { analyze, planOf } from "../testing/plan.ts";
 import { statementsOf } from "../testing/statements.ts";
 import { makeAccount, makeConfiguration, makePool } from "../testing.ts";
+import { countPeople } from "./attention.ts";
 import { type PeopleFilter, peopleWhere } from "./people-selection.ts";
 import { idsStatement, type ProfileListQuery } from "./profiles.ts";
 import { findPresent } from "./reporting.ts";
@@ -55,9 +56,13 @@ test("who is searched for is found by parts of words and by unique ID, through i
   expect(read).not.toContain("the whole table");
 });
 
-test("the numbers of now in Reporting are counted in an index", async () => {
-  const [statement] = await statementsOf(() => findPresent(scope));
-  const nodes = await planOf({ text: statement?.text ?? "", params: [scope.accountId, scope.accountId] });
+test.each([
+  ["Reporting", () => findPresent(scope)],
+  ["Home", () => countPeople(scope)],
+])("the numbers of now on %s are counted in an index", async (_, read) => {
+  const [{ text = "" } = {}] = await statementsOf(read);
+  const params = Array.from(text.matchAll(/\$\d/g), () => scope.accountId);
+  const nodes = await planOf({ text, params });
   expect(nodes.map((node) => `${node["Node Type"]} ${node["Index Name"] ?? ""}`)).toContain("Index Only Scan users_by_name");
 });
 
