@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { runningServer } from "../fixtures/running-server.ts";
+import { signIn } from "../fixtures/sign-in.ts";
 
 const { origin, admin } = runningServer();
 const screens = [
@@ -18,14 +19,6 @@ const screens = [
     "/settings/scim/check",
   ],
 ];
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${origin}/sign-in`);
-  await page.getByLabel("Email").fill(admin.email);
-  await page.getByLabel("Password").fill(admin.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(`${origin}/`);
-}
 
 /** Makes a configuration in the browser and answers its token, not yet copied. */
 async function generateToken(page: Page): Promise<string> {
@@ -58,7 +51,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expectAccessible(page);
         await expectNoWider(page);
       }
-      await signIn(page);
+      await signIn(page, admin, "/");
       for (const screen of screens) {
         await page.goto(`${origin}${screen}`);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -71,7 +64,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("the chosen theme stands in the server's first answer, and System takes it away", async ({ page }) => {
   const sentTheme = async () => /<html[^>]*data-theme="(\w+)"/.exec(await (await page.request.get(origin)).text())?.[1];
-  await signIn(page);
+  await signIn(page, admin, "/");
   await page.getByRole("button", { name: "Your account" }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
@@ -81,7 +74,7 @@ test("the chosen theme stands in the server's first answer, and System takes it 
 });
 
 test("leaving before the token was copied asks: by a link, by Back, by a reload", async ({ page }) => {
-  await signIn(page);
+  await signIn(page, admin, "/");
   const token = await generateToken(page);
   const question = page.getByText("You have not copied this token. It will not be shown again.");
 
@@ -108,7 +101,7 @@ test("leaving before the token was copied asks: by a link, by Back, by a reload"
 });
 
 test("whoever leaves all the same is let go", async ({ page }) => {
-  await signIn(page);
+  await signIn(page, admin, "/");
   await generateToken(page);
   await page.getByRole("link", { name: "Users", exact: true }).click();
   await page.getByRole("button", { name: "Leave anyway" }).click();
@@ -116,7 +109,7 @@ test("whoever leaves all the same is let go", async ({ page }) => {
 });
 
 test("a token that is downloaded carries the Tenant URL", async ({ page }) => {
-  await signIn(page);
+  await signIn(page, admin, "/");
   const token = await generateToken(page);
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download" }).click();
@@ -129,7 +122,7 @@ test("a token that is downloaded carries the Tenant URL", async ({ page }) => {
 });
 
 test("the Users table by keyboard: search keeps the focus, arrow keys walk the rows, Enter opens", async ({ page }) => {
-  await signIn(page);
+  await signIn(page, admin, "/");
   const family = `Okafor${crypto.randomUUID().slice(0, 8)}`;
   const names = ["Ann", "Bo", "<b>Chidi</b>"].map((given) => `${given} ${family}`);
   const headers = { authorization: `Bearer ${await generateToken(page)}` };
