@@ -12,7 +12,7 @@ export function Rename({ name }: { name: string }) {
     <ActionForm action={renameAction}>
       {({ state, errors, pending }) => (
         <>
-          <h2 className="font-semibold text-lg">Name</h2>
+          <h2 className="font-semibold text-lg">You</h2>
           <Field label="Name" error={errors.name} hint="Shown beside what you change, in every account that you administer.">
             {(control) => <Input {...control} name="name" defaultValue={name} required maxLength={200} autoComplete="name" />}
           </Field>
