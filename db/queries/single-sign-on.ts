@@ -187,7 +187,7 @@ export async function listSignOnChoices(email: string): Promise<SignOnChoice[]> 
 }
 
 /** Is the e-mail of one of these domains? None given: of any. */
-export const isOfDomains = (email: string, domains: readonly string[]): boolean =>
+const isOfDomains = (email: string, domains: readonly string[]): boolean =>
   domains.length === 0 || domains.includes(canon(email).split("@").at(-1) ?? "");
 
 /** Notes that an answer to this `state` was used. False when it was already. */

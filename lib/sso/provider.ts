@@ -38,7 +38,7 @@ const wrong = (message: string) => new AppError("invalid", message);
 const shown = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
 /** A URL that may be called or shown as a link: https, without a password in it. Throws invalid. */
-export function webUrl(text: string, what: string): URL {
+function webUrl(text: string, what: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url) throw wrong(`${what} is no URL: ${shown(text)}`);
   const loopback = env.ssoHttpLoopback && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
