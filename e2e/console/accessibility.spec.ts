@@ -41,6 +41,7 @@ test("outside the console: signing in, choosing an account, no permission, not f
     await page.goto(path);
     await expect(page.getByRole("heading", { name: "Not found", level: 1 })).toBeVisible();
     await expectAccessible(page, `not found: ${path}`);
+    await expect(page.getByRole("link", { name: "Go to Home" })).toHaveAttribute("href", "/");
   }
   expect(said.filter((line) => !line.includes("404"))).toEqual([]);
 });
