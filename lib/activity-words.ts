@@ -82,6 +82,11 @@ const words: Record<string, Words> = {
   "account.created": { says: "Account created.", tone: "ok" },
   "account.renamed": { says: "Organization renamed." },
   "account.sso_changed": { says: "Single sign-on of admins changed.", tone: "warn" },
+  "account.sso_refused": { says: "Somebody came by single sign-on and was not let in.", tone: "warn" },
+  "account.sso_refusals_full": {
+    says: "Somebody came by single sign-on and was not let in. So many were that further ones of this hour are not listed.",
+    tone: "warn",
+  },
   "account.passwords_refused": { says: "Only single sign-on opens this account; passwords do not.", tone: "warn" },
   "account.passwords_allowed": { says: "Passwords open this account again.", tone: "warn" },
   "account.mass_leave_percent_changed": { says: "What counts as a mass leave changed." },

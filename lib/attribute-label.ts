@@ -14,6 +14,7 @@ const words: Record<string, string> = {
   title: "Title",
   addresses: "Address",
   "manager.value": "Manager",
+  told: "They were told",
   x509Certificates: "Certificates",
   ims: "Instant messaging",
 };

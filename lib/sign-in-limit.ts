@@ -74,6 +74,29 @@ export async function takeSignOnStart(address: string | undefined): Promise<bool
     );
 }
 
+/**
+ * How many refused single sign-ons of one account are written into its Activity log in an hour: of people whom the identity
+ * provider proved, and apart from them of attempts that anybody can make, so that a stranger neither fills the log nor hides the
+ * others.
+ */
+const refusalsNoted = 20;
+
+const refusals = () =>
+  processState().once(
+    "sign-in.refusals",
+    () => new RateLimiterMemory({ points: Math.max(1, Math.floor(refusalsNoted / env.webConcurrency)), duration: 3600 }),
+  );
+
+/** May this refusal be written down? `last`: none will be for the rest of the hour. */
+export async function takeRefusalNote(accountId: string, proven: boolean): Promise<{ granted: boolean; last: boolean }> {
+  return refusals()
+    .consume(`${accountId} ${proven ? "proven" : "anybody"}`)
+    .then(
+      ({ remainingPoints }) => ({ granted: true, last: remainingPoints === 0 }),
+      () => ({ granted: false, last: false }),
+    );
+}
+
 /** One home or host owns a whole /64 of IPv6 addresses. */
 export const networkOf = (address: string) =>
   address.includes(":") && !address.includes(".") ? address.split(":").slice(0, 4).join(":") : address;

@@ -237,6 +237,67 @@ describe("single sign-on refuses", () => {
   });
 });
 
+describe("a refused single sign-on", () => {
+  const refused = async ({ accountId }: Scope) =>
+    sql()`select action, actor_kind, subject_id, changes from activity
+           where account_id = ${accountId} and action like 'account.sso_refus%' order by id`;
+
+  test("is in the Activity log of the account: who the provider proved, and what they were told", async () => {
+    const [admin, other] = [await makeAdmin({ domains: ["corp.example"] }), await makeAdmin()];
+    await expect(signOn(admin)).rejects.toThrow("not of a domain");
+    idp.bends = { email: "stranger@example.com" };
+    await expect(signOn(admin)).rejects.toThrow("not an admin");
+    const row = { action: "account.sso_refused", actor_kind: "system", subject_id: admin.accountId };
+    expect(await refused(admin)).toEqual([
+      { ...row, changes: { email: [null, admin.email], told: [null, expect.stringContaining("not of a domain")] } },
+      { ...row, changes: { email: [null, "stranger@example.com"], told: [null, expect.stringContaining("not an admin")] } },
+    ]);
+    expect(await refused(other)).toEqual([]);
+  });
+
+  test("is there without a name when nobody was proved, and without what was sent", async () => {
+    const admin = await makeAdmin();
+    idp.bends = { claims: (claims) => ({ ...claims, iss: "https://evil.example" }) };
+    await expect(signOn(admin)).rejects.toThrow("(iss)");
+    idp.bends = { error: "<script>" };
+    await expect(signOn(admin)).rejects.toThrow("did not let you in.");
+    const rows = await refused(admin);
+    expect(rows.map(({ changes }) => Object.keys(changes))).toEqual([["told"], ["told"]]);
+    for (const secret of ["script", "evil", admin.email, idp.clientSecret]) expect(JSON.stringify(rows)).not.toContain(secret);
+  });
+
+  test("of whom nobody proved is written down twenty times an hour, and hides none that was proved", async () => {
+    const admin = await makeAdmin();
+    for (let attempt = 0; attempt < 25; attempt++) {
+      idp.bends = { error: "access_denied" };
+      await expect(signOn(admin)).rejects.toThrow("did not let you in");
+    }
+    expect((await refused(admin)).map(({ action }) => action)).toEqual([
+      ...Array.from({ length: 19 }, () => "account.sso_refused"),
+      "account.sso_refusals_full",
+    ]);
+    idp.bends = { email: "stranger@example.com" };
+    await expect(signOn(admin)).rejects.toThrow("not an admin");
+    expect(await refused(admin)).toHaveLength(21);
+  });
+
+  test("is not there for an answer that this browser never asked for", async () => {
+    const admin = await makeAdmin();
+    const answer = new URLSearchParams({ state: "guessed", error: "access_denied" });
+    await expect(finishSignOn(headers, admin.accountId, answer)).rejects.toThrow("not begun in this browser");
+    expect(await refused(admin)).toEqual([]);
+  });
+
+  test("names nobody by what no database keeps", async () => {
+    const admin = await makeAdmin();
+    for (const email of ["a\u0000b@example.com", `${"a".repeat(320)}@example.com`]) {
+      idp.bends = { email };
+      await expect(signOn(admin)).rejects.toThrow("malformed");
+    }
+    expect(await refused(admin)).toHaveLength(2);
+  });
+});
+
 test("one account's identity provider opens no other account of the same person", async () => {
   const here = await makeAdmin();
   const there = await makeAccount();

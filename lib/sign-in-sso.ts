@@ -1,13 +1,14 @@
 import { cookies } from "next/headers";
-import { findEnabledSignOn, signInBySso, takeSignOn } from "../db/queries/single-sign-on.ts";
+import type { NewSession } from "../db/queries/sessions.ts";
+import { findEnabledSignOn, recordRefusedSignOn, signInBySso, takeSignOn } from "../db/queries/single-sign-on.ts";
 import { authCookie, openSignOn, sealSession, sealSignOn, signOnSeconds } from "./auth-cookies.ts";
 import { AppError } from "./errors.ts";
 import { isId } from "./ids.ts";
 import { clientAddress, originOf } from "./origin.ts";
 import { sessionSeconds } from "./session-limits.ts";
-import { takeSignOnStart } from "./sign-in-limit.ts";
+import { takeRefusalNote, takeSignOnStart } from "./sign-in-limit.ts";
 import { openClientSecret } from "./sso/client-secret.ts";
-import { beginSignOn, completeSignOn } from "./sso/sign-on.ts";
+import { type Attempt, beginSignOn, completeSignOn, type Subject } from "./sso/sign-on.ts";
 import { digest } from "./tokens.ts";
 
 /**
@@ -61,11 +62,27 @@ export async function finishSignOn(headers: Headers, accountId: string, answer: 
   const used = new Date(Date.now() + signOnSeconds * 1000);
   if (!(await takeSignOn({ accountId }, digest(pending.state), used)))
     throw new AppError("forbidden", "This sign-in was used already. Start again.");
-  const client = await clientOf(headers, accountId);
-  const clientSecret = await openClientSecret({ accountId }, client.sealedSecret);
-  const person = await completeSignOn({ ...client, clientSecret }, pending, answer);
-  const { secret } = await signInBySso({ accountId }, { ...client, ...person }, headers.get("user-agent") ?? undefined);
+  const { secret } = await openAccount(headers, accountId, pending, answer);
   const { name, options } = authCookie(headers, "session");
   jar.set(name, await sealSession(secret), { ...options, maxAge: sessionSeconds });
   return pending.next;
+}
+
+/** A session for whom the answer proves; a refusal is in the account's Activity log. */
+async function openAccount(headers: Headers, accountId: string, attempt: Attempt, answer: URLSearchParams): Promise<NewSession> {
+  let person: Subject | undefined;
+  try {
+    const client = await clientOf(headers, accountId);
+    const clientSecret = await openClientSecret({ accountId }, client.sealedSecret);
+    person = await completeSignOn({ ...client, clientSecret }, attempt, answer);
+    return await signInBySso({ accountId }, { ...client, ...person }, headers.get("user-agent") ?? undefined);
+  } catch (error) {
+    if (error instanceof AppError) await noteRefusal(accountId, person, error.message);
+    throw error;
+  }
+}
+
+async function noteRefusal(accountId: string, person: Subject | undefined, told: string): Promise<void> {
+  const { granted, last } = await takeRefusalNote(accountId, person !== undefined);
+  if (granted) await recordRefusedSignOn({ accountId }, { email: person?.email, told, last });
 }

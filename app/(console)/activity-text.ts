@@ -83,14 +83,17 @@ function actorOf({ actorKind, actorId }: ChangeEntry, names: Names): ActivityTex
   return { name: nameOf(names, actorId, actorKind === "idp" ? "configuration" : "admin").name, kind: actorKind };
 }
 
-/** Attribute by attribute, before → after; ids as the names that they stand for. What is new had nothing before. */
+/** What is new had nothing before, nor had what was only tried. */
+const hasNoBefore = /\.(created|sso_refused|sso_refusals_full)$/;
+
+/** Attribute by attribute, before → after; ids as the names that they stand for. */
 const changesOf = ({ action, changes }: ChangeEntry, names: Names): Change[] =>
   Object.entries(changes).flatMap(([path, [before, after]]): Change[] => {
     if (isManyIds(before) || isManyIds(after))
       return [...manyNames("Added", after, names), ...manyNames("Removed", before, names)];
     const change = { label: attributeLabel(path), before: textOf(path, before, names), after: textOf(path, after, names) };
     const { label, after: value } = change;
-    return action.endsWith(".created") && value !== undefined ? [{ label, value }] : [change];
+    return hasNoBefore.test(action) && value !== undefined ? [{ label, value }] : [change];
   });
 
 const roles: Record<string, string> = { full: "Full admin", sub: "Sub admin" };

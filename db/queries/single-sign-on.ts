@@ -261,6 +261,24 @@ async function link(tx: Tx, scope: Scope, { subject, email }: Proven): Promise<F
 }
 
 /**
+ * Writes down that somebody came from the identity provider and was not let in. `email`: whom it proved, if it came so far;
+ * `told`: the reason as they read it; `last`: further ones of this hour are not written down.
+ */
+export function recordRefusedSignOn(
+  scope: Scope,
+  { email, told, last }: { email: string | undefined; told: string; last: boolean },
+): Promise<void> {
+  return db().transaction((tx) =>
+    recordActivity(tx, scope, {
+      actor: { kind: "system" },
+      action: last ? "account.sso_refusals_full" : "account.sso_refused",
+      subject: { kind: "account", id: scope.accountId },
+      changes: { ...(email !== undefined && { email: [null, email] }), told: [null, told] },
+    }),
+  );
+}
+
+/**
  * Forgets by which `sub` an admin is known, whose next single sign-on finds them by e-mail again: when their account at the
  * identity provider was made anew. Ends their sessions that began so. Throws not_found for who is linked to nothing.
  */

@@ -126,6 +126,12 @@ test("who is no admin, and who has no identity provider, are told so", async ({ 
   await other.goto("/sign-in/sso?refusal=Pay%20here");
   await expect(other.getByText("Pay here")).toHaveCount(0);
   await other.close();
+
+  await page.goto("/activity-log");
+  const entry = page.getByRole("listitem").filter({ hasText: "Somebody came by single sign-on and was not let in." });
+  await expect(entry).toHaveCount(1);
+  await expect(entry).toContainText("stranger@example.com");
+  await expect(entry).toContainText("You are not an admin of this organization.");
 });
 
 test("who administers several organizations enters one of them, and from there no other", async ({ page, account, cli, idp }) => {

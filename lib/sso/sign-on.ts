@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { createLocalJWKSet, errors, jwtVerify } from "jose";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import { isStorable } from "../scim/text.ts";
 import { guardedFetch, jsonOf } from "./guarded-fetch.ts";
 import { type Provider, readKeys, readProvider, signingAlgorithms } from "./provider.ts";
 
@@ -95,11 +96,14 @@ function tokenRefusal(error = ""): string {
   return `Your identity provider did not redeem the sign-in${code(error)}. Start again.`;
 }
 
+/** Text of theirs that is kept: a subject, an e-mail. In characters. */
+const kept = (most: number) => z.string().max(most).refine(isStorable);
+
 const claims = z.object({
-  sub: z.string().min(1).max(255),
+  sub: kept(255).min(1),
   nonce: z.string(),
   azp: z.string().optional(),
-  email: z.string().optional(),
+  email: kept(320).optional(),
   email_verified: z.union([z.boolean(), z.string()]).optional(),
 });
 
