@@ -1,10 +1,11 @@
 // How every screen looks and feels, whatever it shows: themes, widths, accessibility rules, the keyboard, what is not lost.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { runningServer } from "../fixtures/running-server.ts";
 import { signIn } from "../fixtures/sign-in.ts";
+import { expect, test } from "../fixtures/test.ts";
 
-const { origin, admin } = runningServer();
+const { admin } = runningServer();
 const screens = [
   ...["/", "/users", "/users/import", "/users/jobs", "/groups", "/groups/rules", "/licenses", "/licenses/exclusions"],
   ...[
@@ -22,7 +23,7 @@ const screens = [
 
 /** Makes a configuration in the browser and answers its token, not yet copied. */
 async function generateToken(page: Page): Promise<string> {
-  await page.goto(`${origin}/settings/scim`);
+  await page.goto("/settings/scim");
   await page.getByRole("link", { name: "+ Add new SCIM configuration" }).click();
   await page.getByLabel("Name", { exact: true }).fill(`Look ${crypto.randomUUID()}`);
   await page.getByRole("button", { name: "Generate token" }).click();
@@ -47,13 +48,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
       for (const path of ["/sign-in/sso", "/sign-in"]) {
-        await page.goto(`${origin}${path}`);
+        await page.goto(path);
         await expectAccessible(page);
         await expectNoWider(page);
       }
       await signIn(page, admin, "/");
       for (const screen of screens) {
-        await page.goto(`${origin}${screen}`);
+        await page.goto(screen);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await expectAccessible(page);
         await expectNoWider(page);
@@ -63,7 +64,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("the chosen theme stands in the server's first answer, and System takes it away", async ({ page }) => {
-  const sentTheme = async () => /<html[^>]*data-theme="(\w+)"/.exec(await (await page.request.get(origin)).text())?.[1];
+  const sentTheme = async () => /<html[^>]*data-theme="(\w+)"/.exec(await (await page.request.get("/")).text())?.[1];
   await signIn(page, admin, "/");
   await page.getByRole("button", { name: "Your account" }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
@@ -128,7 +129,7 @@ test("the Users table by keyboard: search keeps the focus, arrow keys walk the r
   const headers = { authorization: `Bearer ${await generateToken(page)}` };
   for (const displayName of names) {
     const data = { userName: `${crypto.randomUUID()}@example.com`, displayName };
-    expect((await page.request.post(`${origin}/scim/v2/Users`, { headers, data })).status()).toBe(201);
+    expect((await page.request.post("/scim/v2/Users", { headers, data })).status()).toBe(201);
   }
   await page.getByRole("button", { name: "Copy to clipboard" }).click();
   await page.getByRole("link", { name: "Users", exact: true }).click();
