@@ -91,6 +91,8 @@ const breaks: Record<string, () => Promise<unknown>> = {
   "a member whom the group rule gave nothing": () => addMember(group, dee, "user"),
   "active differs from what links and admins say": () =>
     sql()`update users set active = false where account_id = ${a} and id = ${cem}`,
+  "the number of people differs from their rows": () =>
+    sql()`insert into people_counts (account_id, people, active) values (${a}, 1, 0)`,
   "a person whom nothing holds": () =>
     sql()`update provisioning_links set active = false, deleted_at = now() where account_id = ${a} and user_id = ${ada}`,
   "a membership that points nowhere": () =>

@@ -26,6 +26,7 @@ async function migrateDatabase() {
       migrationsTable: "migrations",
     });
     await installFunctions(client);
+    await countPeopleOnce(client);
     await client`select ensure_log_partitions(current_date, 25)`;
     await applyCatalogue(client);
     await grantRuntimeRole(client);
@@ -60,6 +61,18 @@ async function installFunctions(client: postgres.Sql) {
     await tx`delete from installed_functions`;
     await tx`insert into installed_functions (digest, names) values (${digest}, ${names})`;
   });
+}
+
+/**
+ * Counts the people of accounts whose numbers were never folded: those there were before numbers were kept, and empty ones. Not
+ * part of the migration, which would hold the lock that triggers are made under as long as it counts.
+ */
+async function countPeopleOnce(client: postgres.Sql) {
+  const accounts = await client<{ id: string }[]>`
+    select id from accounts a where not exists (
+      select from people_counts c where c.account_id = a.id and c.id = '00000000-0000-0000-0000-000000000000')`;
+  for (const { id } of accounts) await client`select people_count_correct(${id})`;
+  if (accounts.length > 0) await client`select people_count_fold()`;
 }
 
 /** Pools carry what lib/catalogue.ts says of their license type: which types exclude each other, and which of them wins. */

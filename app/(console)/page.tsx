@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { type LogEntry, listActivityLog } from "#db/queries/activity-log.ts";
-import { countPeople, listExpiringTokens } from "#db/queries/attention.ts";
+import { listExpiringTokens } from "#db/queries/attention.ts";
 import { getConfigurationStatus } from "#db/queries/configuration-status.ts";
 import { listConfigurations } from "#db/queries/configurations.ts";
 import { accountOpensScim, listPools } from "#db/queries/licenses.ts";
 import { findOpenMassLeave } from "#db/queries/mass-leaves.ts";
+import { countEverybody } from "#db/queries/people-counts.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
 import { activityText } from "./activity-text.ts";
 import { Attention } from "./home/attention.tsx";
@@ -26,7 +27,7 @@ export default async function HomePage() {
     listConfigurations(admin),
     listExpiringTokens(admin, soonDays),
     findOpenMassLeave(admin),
-    countPeople(admin),
+    countEverybody(admin),
     listActivityLog(admin, {}, { limit: 30 }),
   ]);
   const configurations = await Promise.all(

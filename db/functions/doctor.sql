@@ -86,6 +86,11 @@ returns table (finding text, user_id uuid, pool_id uuid, group_id uuid, detail t
    where u.account_id = p_account and u.deleted_at is null
      and u.active <> user_is_active(p_account, u.id, u.hand_made_active, u.suspended_at)
   union all
+  select 'the number of people differs from their rows', null, null, null,
+         format('%s people, %s active counted', counted.people, counted.active)
+    from people_count_anew(p_account) counted cross join people_count(p_account) kept
+   where (counted.people, counted.active) is distinct from (kept.people, kept.active)
+  union all
   select 'a person whom nothing holds', u.id, null, null, null from users u
    where u.account_id = p_account and u.deleted_at is null and u.hand_made_active is null and not exists (
      select from provisioning_links l where l.account_id = p_account and l.user_id = u.id and l.deleted_at is null)

@@ -19,11 +19,3 @@ export async function listExpiringTokens({ accountId }: Scope, days: number): Pr
     expiresAt: instantOf(expires_at),
   }));
 }
-
-/** How many people there are, and how many of them are active. */
-export async function countPeople({ accountId }: Scope): Promise<{ people: number; active: number }> {
-  const [row] = await sql()<{ people: number; active: number }[]>`
-    select count(*)::int as people, count(*) filter (where active)::int as active
-      from users where account_id = ${accountId} and not deleted`;
-  return row ?? { people: 0, active: 0 };
-}

@@ -20,11 +20,12 @@ export const examine = (scope: Scope): Promise<Finding[]> =>
         from doctor_findings(${scope.accountId})`;
   });
 
-/** Repairs what `examine` finds, one person or pool per transaction; counters first, because they decide who gets a license. */
+/** Repairs what `examine` finds, one person or pool per transaction; the pools' counters first, because they decide who gets a license. */
 export async function repair(scope: Scope, findings: readonly Finding[]): Promise<void> {
   const of = (key: "userId" | "poolId", these: readonly Finding[]) => new Set(these.flatMap((finding) => finding[key] ?? []));
   const ofPools = findings.filter(({ userId }) => userId === null);
   for (const poolId of of("poolId", ofPools)) await sql()`select doctor_repair_pool(${scope.accountId}, ${poolId}, now())`;
+  await sql()`select people_count_correct(${scope.accountId})`;
   for (const userId of of("userId", findings)) await sql()`select doctor_repair_person(${scope.accountId}, ${userId}, now())`;
   await sql()`
     delete from group_members m

@@ -72,17 +72,19 @@ export async function readSelectedIds(
 
 /** The condition under which a row of `users` is somebody of the account who matches. */
 export function peopleWhere(scope: Scope, filter: PeopleFilter): SQL | undefined {
-  return and(
-    eq(users.accountId, scope.accountId),
-    isNull(users.deletedAt),
-    not(users.deleted),
-    filter.search ? searchCondition(scope, filter.search) : undefined,
-    licenseCondition(scope, filter),
-    stateCondition(filter.state),
-    filter.groupId ? inGroup(scope, filter.groupId) : undefined,
-    sourceCondition(scope, filter.source),
-  );
+  return and(eq(users.accountId, scope.accountId), isNull(users.deletedAt), not(users.deleted), ...conditions(scope, filter));
 }
+
+/** Does the filter leave somebody out? */
+export const narrows = (scope: Scope, filter: PeopleFilter): boolean => conditions(scope, filter).some(Boolean);
+
+const conditions = (scope: Scope, filter: PeopleFilter): (SQL | undefined)[] => [
+  filter.search ? searchCondition(scope, filter.search) : undefined,
+  licenseCondition(scope, filter),
+  stateCondition(filter.state),
+  filter.groupId ? inGroup(scope, filter.groupId) : undefined,
+  sourceCondition(scope, filter.source),
+];
 
 function licenseCondition(scope: Scope, { poolId, license, invitedBefore }: PeopleFilter): SQL | undefined {
   if (poolId === undefined && license === undefined && invitedBefore === undefined) return undefined;

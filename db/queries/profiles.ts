@@ -5,7 +5,8 @@ import { db } from "../client.ts";
 import { scimConfigurations } from "../schema/configurations.ts";
 import { provisioningLinks, users } from "../schema/users.ts";
 import { listUserLicenses, type UserLicense } from "./licenses.ts";
-import { type PeopleFilter, peopleWhere } from "./people-selection.ts";
+import { countEverybody } from "./people-counts.ts";
+import { narrows, type PeopleFilter, peopleWhere } from "./people-selection.ts";
 import type { Scope } from "./scope.ts";
 
 export const profileSorts = ["name", "email", "title", "department", "lastModified"] as const;
@@ -56,8 +57,8 @@ export async function listProfiles(scope: Scope, query: ProfileListQuery): Promi
 }
 
 /** How many people of an account match. */
-export const countPeople = (scope: Scope, filter: PeopleFilter): Promise<number> =>
-  db().$count(users, peopleWhere(scope, filter));
+export const countPeople = async (scope: Scope, filter: PeopleFilter): Promise<number> =>
+  narrows(scope, filter) ? db().$count(users, peopleWhere(scope, filter)) : (await countEverybody(scope)).people;
 
 const orderOf = (by: SQL | SQLWrapper, descending: boolean) =>
   descending ? [desc(by), desc(users.id)] : [asc(by), asc(users.id)];

@@ -84,8 +84,7 @@ export type Present = {
 export async function findPresent({ accountId }: Scope): Promise<Present> {
   const [row] = await sql()<Present[]>`
     select people, active, used, activated, waiting, invited, total
-      from (select count(*)::int as people, count(*) filter (where active)::int as active from users
-             where account_id = ${accountId} and not deleted) u
+      from people_count(${accountId})
      cross join (
        select coalesce(sum(invited + activated + held), 0)::int as used, coalesce(sum(activated), 0)::int as activated,
               coalesce(sum(waiting), 0)::int as waiting, coalesce(sum(invited), 0)::int as invited, coalesce(sum(total), 0)::int as total

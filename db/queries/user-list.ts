@@ -7,7 +7,7 @@ import { type SeenUser, type SeenUserRow, seenUserColumns, seenUsers, toSeenUser
  * All but those that this configuration deleted, who are few. Without statistics, as while a first sync is under way, a join would
  * compare every person with every link.
  */
-const allSeenUsers = `((select count(*) from users u where u.account_id = $1 and not u.deleted)
+const allSeenUsers = `((select people from people_count($1))
   - (select count(*) from provisioning_links l
       where l.account_id = $1 and l.configuration_id = $2 and l.deleted_at is not null
         and (select not u.deleted from users u where u.account_id = $1 and u.id = l.user_id)))`;

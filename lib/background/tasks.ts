@@ -3,6 +3,7 @@ import { finishDeletions } from "../../db/queries/configurations.ts";
 import { catchUpGroupRules } from "../../db/queries/group-rules.ts";
 import { cleanMails } from "../../db/queries/mails.ts";
 import { finishMassLeaves } from "../../db/queries/mass-leaves.ts";
+import { foldPeopleCounts } from "../../db/queries/people-counts.ts";
 import { eraseExpired } from "../../db/queries/people-states.ts";
 import { sendsMail } from "../mail/enabled.ts";
 import { pause } from "../pause.ts";
@@ -31,6 +32,7 @@ export const tasks = (): Task[] => [
   { name: "deletions that were cut off", everyMs: hour, run: finishDeletions },
   { name: "mass leaves that were decided", everyMs: hour, run: finishMassLeaves },
   { name: "license rules of large groups", everyMs: second, run: catchUpForAWhile },
+  { name: "numbers of people", everyMs: second, run: foldPeopleCounts },
   { name: "erasure", everyMs: hour, run: (stop) => exhaust(stop, eraseExpired) },
   { name: "old departures", everyMs: hour, run: (stop) => exhaust(stop, forgetDepartures) },
   ...(sendsMail()
