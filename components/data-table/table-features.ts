@@ -1,3 +1,4 @@
+// TanStack Table belongs to what the product is built on (scripts/packages.test.ts): it stays, used as lightly as here.
 import { type ColumnDef, columnVisibilityFeature, type RowData, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 
 export type ColumnLook = {
