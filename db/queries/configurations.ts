@@ -197,6 +197,14 @@ export async function listConfigurations(scope: Scope): Promise<ConfigurationRow
   return rows.map(configurationRow);
 }
 
+/** Their names alone, for lists to choose from; all else of them is counted anew. */
+export const listConfigurationNames = (scope: Scope): Promise<{ id: string; name: string }[]> =>
+  db()
+    .select({ id: scimConfigurations.id, name: scimConfigurations.name })
+    .from(scimConfigurations)
+    .where(and(eq(scimConfigurations.accountId, scope.accountId), isNull(scimConfigurations.deletedAt)))
+    .orderBy(asc(scimConfigurations.id));
+
 /** One configuration; undefined for a deleted one and one of another account alike. */
 export async function findConfiguration(scope: Scope, id: string): Promise<ConfigurationRow | undefined> {
   if (!isId(id)) return undefined;

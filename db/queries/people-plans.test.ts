@@ -5,6 +5,7 @@ import { makeManyUsers } from "../testing/many-users.ts";
 import { analyze, planOf } from "../testing/plan.ts";
 import { statementsOf } from "../testing/statements.ts";
 import { makeAccount, makeConfiguration, makePool } from "../testing.ts";
+import { listConfigurationNames } from "./configurations.ts";
 import { countEverybody } from "./people-counts.ts";
 import { type PeopleFilter, peopleWhere } from "./people-selection.ts";
 import { countPeople, idsStatement, type ProfileListQuery } from "./profiles.ts";
@@ -60,7 +61,8 @@ test.each([
   ["Reporting", () => findPresent(scope)],
   ["Home", () => countEverybody(scope)],
   ["Users", () => countPeople(scope, {})],
-])("the numbers of now on %s are kept: nobody is read for them", async (_, read) => {
+  ["a list of configurations", () => listConfigurationNames(scope)],
+])("%s reads nobody: the numbers of now are kept", async (_, read) => {
   const [{ text = "" } = {}] = await statementsOf(read);
   const params = Array.from(text.matchAll(/\$\d/g), () => scope.accountId);
   const nodes = await planOf({ text, params });

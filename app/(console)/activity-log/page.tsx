@@ -4,7 +4,7 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listActivityLog } from "#db/queries/activity-log.ts";
 import { listAdmins } from "#db/queries/admins.ts";
-import { listConfigurations } from "#db/queries/configurations.ts";
+import { listConfigurationNames } from "#db/queries/configurations.ts";
 import { findNames } from "#db/queries/names.ts";
 import { requireAdmin } from "#lib/auth.ts";
 import { activityText } from "../activity-text.ts";
@@ -24,7 +24,7 @@ export default async function ActivityLogPage({ searchParams }: Props) {
   const [log, admins, configurations, asked] = await Promise.all([
     listActivityLog(admin, activityFilter(filters, Date.now()), { before, after, limit: pageSize }),
     listAdmins(admin),
-    listConfigurations(admin),
+    listConfigurationNames(admin),
     findNames(admin, [filters.about ?? "", filters.configuration ?? "", filters.by ?? ""]),
   ]);
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : (asked.get(id)?.name ?? "Nobody"));
@@ -44,7 +44,7 @@ export default async function ActivityLogPage({ searchParams }: Props) {
         filters={filters}
         names={{ about: nameOf(filters.about), configuration: nameOf(filters.configuration), by: nameOf(filters.by) }}
         admins={admins.map(({ id, name }) => ({ id, name }))}
-        configurations={configurations.map(({ id, name }) => ({ id, name }))}
+        configurations={configurations}
       />
       <ActivityList
         entries={log.entries.map((entry) => ({

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { parseTableQuery, readExistingPage } from "#components/data-table/table-query.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { listConfigurations } from "#db/queries/configurations.ts";
+import { listConfigurationNames } from "#db/queries/configurations.ts";
 import { groupSorts, listGroupProfiles } from "#db/queries/group-profiles.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
 import { CreateGroup } from "./create-group.tsx";
@@ -27,7 +27,7 @@ export default async function GroupsPage({ searchParams }: Props) {
     });
   const [{ rows, total, page }, configurations] = await Promise.all([
     readExistingPage(query.page, pageSize, read),
-    listConfigurations(admin),
+    listConfigurationNames(admin),
   ]);
   const sources = configurations.map(({ id, name }) => ({ value: id, label: name }));
   const groups = rows.map(({ id, name, configuration, members, lastModified }) => ({

@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { parseTableQuery, readExistingPage, type TableQuery } from "#components/data-table/table-query.ts";
 import { parseTableView, viewCookie } from "#components/data-table/table-view.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { listConfigurations } from "#db/queries/configurations.ts";
+import { listConfigurationNames } from "#db/queries/configurations.ts";
 import { findGroupsNamed, listGroupNames } from "#db/queries/group-names.ts";
 import { listAnnouncedJobs } from "#db/queries/jobs.ts";
 import { listPools } from "#db/queries/licenses.ts";
@@ -37,7 +37,7 @@ export default async function UsersPage({ searchParams }: Props) {
     listPools(admin),
     listGroupNames(admin, firstGroups),
     groupId && isId(groupId) ? findGroupsNamed(admin, groupId) : [],
-    listConfigurations(admin),
+    listConfigurationNames(admin),
     listAnnouncedJobs(admin),
     readExistingPage(query.page, usersPageSize, (page) => listProfiles(admin, { ...list, page })),
   ]);
@@ -62,7 +62,7 @@ export default async function UsersPage({ searchParams }: Props) {
         pools={pools}
         groups={groups}
         group={group}
-        configurations={configurations.map(({ id, name }) => ({ id, name }))}
+        configurations={configurations}
         mayChange={mayChange}
       />
     </div>

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { SidebarFrame } from "#components/shell/sidebar-frame.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { settingsStamp } from "#db/queries/configuration-changes.ts";
-import { findConfiguration, listConfigurations } from "#db/queries/configurations.ts";
+import { findConfiguration, listConfigurationNames } from "#db/queries/configurations.ts";
 import { listSameDirectory } from "#db/queries/directories.ts";
 import { listPools } from "#db/queries/licenses.ts";
 import { requireAdmin } from "#lib/auth.ts";
@@ -20,7 +20,7 @@ export default async function EditConfigurationPage({ params }: { params: Promis
   const configuration = (await findConfiguration(admin, (await params).id)) ?? notFound();
   const [pools, configurations, shared] = await Promise.all([
     listPools(admin),
-    listConfigurations(admin),
+    listConfigurationNames(admin),
     listSameDirectory(admin, configuration.id),
   ]);
   const { id, name, license, notificationEmail, notifyOnFailure, linkedPeople } = configuration;
@@ -51,11 +51,7 @@ export default async function EditConfigurationPage({ params }: { params: Promis
         />
         {configurations.length > 1 && (
           <section aria-label="Directory" className="border-line border-t pt-8">
-            <SameDirectory
-              id={id}
-              current={shared[0]?.id}
-              others={configurations.filter((other) => other.id !== id).map((other) => ({ id: other.id, name: other.name }))}
-            />
+            <SameDirectory id={id} current={shared[0]?.id} others={configurations.filter((other) => other.id !== id)} />
           </section>
         )}
       </div>
