@@ -1,9 +1,10 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Tooltip } from "./tooltip.tsx";
 
-/** The small word "IdP" beside what an identity provider keeps true; its tooltip says which and why it cannot be edited here. */
-export function OwnerLabel({ label = "IdP", text }: { label?: string; text: string }) {
+/** The small word "IdP" beside what an identity provider keeps true; its tooltip says which, and where it is changed. */
+export function OwnerLabel({ label = "IdP", text }: { label?: string; text: ReactNode }) {
   return (
     <Tooltip text={text}>
       <button

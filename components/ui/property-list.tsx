@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "#lib/utils.ts";
 import { OwnerLabel } from "./owner-label.tsx";
 
-export type Property = { label: string; value: ReactNode; owner?: { label: string; text: string }; mono?: boolean };
+export type Property = { label: string; value: ReactNode; owner?: { label: string; text: ReactNode }; mono?: boolean };
 
 /** Label left, value right. An `owner` marks who keeps the value true. An empty value is a dash that is read as "not set". */
 export function PropertyList({ properties }: { properties: Property[] }) {

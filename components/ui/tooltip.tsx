@@ -1,14 +1,21 @@
 "use client";
 
 import * as Radix from "radix-ui/tooltip";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
-/** A short explanation of what it wraps, on hover and on focus. `children` must be able to take focus. */
+/** A short explanation of what it wraps, on hover, on focus, and on a press, which is all a phone has. `children` must be able to take focus. */
 export function Tooltip({ text, children }: { text: ReactNode; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  const show = (event: { preventDefault(): void }) => {
+    event.preventDefault(); // Radix would close it
+    setOpen(true);
+  };
   return (
     <Radix.Provider delayDuration={250}>
-      <Radix.Root>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Root open={open} onOpenChange={setOpen}>
+        <Radix.Trigger asChild onClick={show}>
+          {children}
+        </Radix.Trigger>
         <Radix.Content
           sideOffset={6}
           collisionPadding={8}

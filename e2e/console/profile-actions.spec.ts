@@ -191,6 +191,12 @@ test("what an IdP keeps is shown beside the form; what it does not send is fixed
   const { id } = (await scim().post("/Users", user("ann@directory.example", "Ann Example", { title: "Clerk" }))).body;
   const path = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department";
   await signIn(page, await makeAdmin(account), `/users/${id}`);
+  const title = info(page).getByRole("definition").filter({ hasText: "Clerk" });
+  await title.getByRole("button", { name: "IdP" }).press("Enter");
+  await expect(page.getByRole("tooltip")).toHaveText(
+    "Kept true by Test. Change it in its identity provider; it arrives with the next sync. SCIM attribute: title",
+  );
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Edit" }).click();
   const form = page.getByRole("dialog", { name: "Edit Ann Example" });
   await expect(form.getByRole("region", { name: "Kept true by Test" })).toContainText("Clerk");

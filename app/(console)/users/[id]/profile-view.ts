@@ -5,7 +5,7 @@ import { type PersonField, personFields, personValues } from "#lib/person.ts";
 import { enterpriseSchema } from "#lib/scim/user.ts";
 import type { EditableField } from "./edit-info.tsx";
 import type { PersonActionsProps } from "./person-actions.tsx";
-import type { ProfileUser } from "./profile.tsx";
+import type { Owner, ProfileUser } from "./profile.tsx";
 import type { ProfileLicense } from "./profile-licenses.tsx";
 
 type Manager = { id: string; name: string | undefined };
@@ -30,7 +30,7 @@ export function profileUser(profile: Profile, manager: Manager | undefined): Pro
     location: attributes.addresses?.find((address) => address.type?.toLowerCase() === "work")?.locality,
     more: attributeValues(attributes)
       .filter(([path]) => !shownAbove.has(path))
-      .map(([path, value]) => ({ label: attributeLabel(path), value })),
+      .map(([path, value]) => ({ label: attributeLabel(path), value, owner: ownerBy(profile, path) })),
     owners: ownersOf(profile),
     handMade: profile.handMade,
     sources: links.map(({ configurationId, configurationName, externalId, active }) => ({
@@ -50,30 +50,33 @@ const shownAbove = new Set([
   `${enterpriseSchema}:manager.value`,
 ]);
 
-const fieldPaths = {
-  userName: "userName",
-  title: "title",
-  department: `${enterpriseSchema}:department`,
-  manager: `${enterpriseSchema}:manager.value`,
-  location: "addresses",
-} as const;
-
-/** Who keeps a field true: a configuration by name, or `fixed`, an admin beside an IdP; a field of a hand-made person has none. */
+/** Who keeps a field true; a field of a hand-made person has nobody. */
 function ownersOf(profile: Profile): ProfileUser["owners"] {
   const { attributes, links, uniqueId } = profile;
-  const fields = Object.entries(fieldPaths).map(([field, path]) => [field, ownerName(profile, path)] as const);
   return {
-    ...Object.fromEntries(fields),
-    email: ownerName(profile, attributes.emails ? "emails" : "userName"),
-    uniqueId: uniqueId === undefined ? owner(links[0]?.configurationName) : undefined,
+    userName: ownerBy(profile, "userName"),
+    title: ownerBy(profile, "title"),
+    department: ownerBy(profile, `${enterpriseSchema}:department`),
+    manager: ownerBy(profile, `${enterpriseSchema}:manager.value`, `${enterpriseSchema}:manager`),
+    location: ownerBy(profile, "addresses", 'addresses[type eq "work"].locality'),
+    email: attributes.emails ? ownerBy(profile, "emails", emailAttribute(profile)) : ownerBy(profile, "userName"),
+    uniqueId: uniqueId === undefined ? owner(links[0]?.configurationName, "externalId") : undefined,
   };
 }
 
-const owner = (name: string | undefined) => (name === undefined ? undefined : { name });
+const owner = (name: string | undefined, attribute: string): Owner | undefined =>
+  name === undefined ? undefined : { name, attribute };
 
-function ownerName(profile: Profile, path: string) {
+/** `attribute`: what the mappings of identity providers call it, where that is not the path by which it is owned. */
+function ownerBy(profile: Profile, path: string, attribute = path): Owner | undefined {
   if (profile.owners[path] === "admin") return "fixed";
-  return owner(configurationOf(profile, path));
+  return owner(configurationOf(profile, path), attribute);
+}
+
+/** The one of several e-mails that is shown. */
+function emailAttribute({ attributes, email }: Profile): string {
+  const type = attributes.emails?.find(({ value }) => value === email)?.type;
+  return type ? `emails[type eq "${type}"].value` : "emails.value";
 }
 
 function configurationOf({ ownerId, owners, links }: Profile, path: string): string | undefined {

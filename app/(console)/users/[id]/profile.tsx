@@ -14,6 +14,9 @@ import { Sources } from "./sources.tsx";
 
 type Field = "email" | "userName" | "title" | "department" | "manager" | "uniqueId" | "location";
 
+/** A configuration by name, and what its identity provider sends as; or an admin who fixed the value. */
+export type Owner = { name: string; attribute: string } | "fixed";
+
 /** Where a person comes from: a configuration, the externalId that it gave them, and whether it says that they are active. */
 export type ProfileSource = { name: string; href: string; externalId?: string; active: boolean };
 
@@ -31,9 +34,9 @@ export type ProfileUser = {
   uniqueId?: string;
   location?: string;
   /** What else arrived. */
-  more: { label: string; value: string }[];
+  more: { label: string; value: string; owner?: Owner }[];
   /** Who keeps a field true, unless it simply is edited here. */
-  owners: Partial<Record<Field, { name: string } | "fixed">>;
+  owners: Partial<Record<Field, Owner>>;
   /** Added by an admin. */
   handMade: boolean;
   sources: ProfileSource[];
@@ -124,12 +127,7 @@ function State({ user }: { user: ProfileUser }) {
 }
 
 function properties(user: ProfileUser): Property[] {
-  const owned = (field: Field) => {
-    const owner = user.owners[field];
-    if (owner === "fixed")
-      return { label: "Fixed here", text: "An admin entered this. What an identity provider sends is kept for it alone." };
-    return owner && { label: "IdP", text: `Kept true by ${owner.name}. Change it there.` };
-  };
+  const owned = (field: Field) => ownerLabel(user.owners[field]);
   const manager = user.manager?.href ? <Link href={user.manager.href}>{user.manager.name}</Link> : user.manager?.name;
   const all: Property[] = [
     { label: "Email", value: user.email, owner: owned("email") },
@@ -144,14 +142,28 @@ function properties(user: ProfileUser): Property[] {
   return all.map((property) => (property.value ? property : { ...property, owner: undefined }));
 }
 
-function More({ items }: { items: { label: string; value: string }[] }) {
+/** Who keeps a value true, and where it is changed. */
+function ownerLabel(owner: Owner | undefined): Property["owner"] {
+  if (owner === "fixed")
+    return { label: "Fixed here", text: "An admin entered this. What an identity provider sends is kept for it alone." };
+  return owner && { label: "IdP", text: <WhereToChange {...owner} /> };
+}
+
+const WhereToChange = ({ name, attribute }: Exclude<Owner, "fixed">) => (
+  <>
+    Kept true by {name}. Change it in its identity provider; it arrives with the next sync. SCIM attribute:{" "}
+    <span className="font-mono text-xs [overflow-wrap:anywhere]">{attribute}</span>
+  </>
+);
+
+function More({ items }: { items: ProfileUser["more"] }) {
   return (
     <details className="group border-line border-t">
       <summary className="flex h-11 items-center gap-2 text-accent-text [&::-webkit-details-marker]:hidden">
         <span className="group-open:hidden">More ({items.length})</span>
         <span className="hidden group-open:inline">Less</span>
       </summary>
-      <PropertyList properties={items} />
+      <PropertyList properties={items.map(({ owner, ...item }) => ({ ...item, owner: ownerLabel(owner) }))} />
     </details>
   );
 }
