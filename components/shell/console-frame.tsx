@@ -35,7 +35,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
       <SkipLink />
       <header className="border-line border-b px-4 sm:px-6">
         <div className="flex h-14 items-center gap-2 sm:gap-3">
-          <NextLink href="/" className="rounded-control">
+          <NextLink href="/" prefetch={false} className="rounded-control">
             <Brand place="Admin Center" />
           </NextLink>
           <span aria-hidden className="mx-1 hidden h-6 w-px rotate-12 bg-line sm:block" />

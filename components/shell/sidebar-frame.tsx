@@ -22,6 +22,7 @@ export function SidebarFrame({ label, entries, children }: { label: string; entr
               <li key={entry.href} className="shrink-0">
                 <NextLink
                   href={entry.href}
+                  prefetch={false}
                   aria-current={here ? "page" : undefined}
                   className={cn(
                     "flex h-9 items-center rounded-control px-2.5 focus-visible:outline-offset-[-2px]",

@@ -51,7 +51,7 @@ export function MenuItem({ icon, danger, disabled, onSelect, children }: MenuIte
 export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
   return (
     <Radix.Item asChild className={row}>
-      <NextLink href={href}>
+      <NextLink href={href} prefetch={false}>
         {icon}
         {children}
       </NextLink>

@@ -26,6 +26,7 @@ export function Tabs({ label, tabs, exact, className }: TabsProps) {
               <NextLink
                 ref={here ? current : undefined}
                 href={tab.href}
+                prefetch={false}
                 aria-current={here ? "page" : undefined}
                 className={cn(
                   "flex h-10 items-center gap-1.5 border-b-2 px-2.5 transition-colors focus-visible:rounded-control focus-visible:outline-offset-[-3px]",

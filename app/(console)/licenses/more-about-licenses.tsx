@@ -27,6 +27,7 @@ export function MoreAboutLicenses({ rules, excluded }: { rules: number; excluded
       {ways.map(({ href, title, text }) => (
         <li key={href}>
           <NextLink
+            prefetch={false}
             href={href}
             className="flex items-center justify-between gap-3 rounded-card border border-line p-4 hover:border-line-strong hover:bg-hover"
           >
