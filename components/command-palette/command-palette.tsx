@@ -6,10 +6,12 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { FoundEntry } from "./find-dialog.tsx";
-import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 // fetched when somebody first wants it: no page is slower for it
 const FindDialog = dynamic(() => import("./find-dialog.tsx").then(({ FindDialog }) => FindDialog), { ssr: false });
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then(({ ShortcutsDialog }) => ShortcutsDialog), {
+  ssr: false,
+});
 
 type CommandPaletteProps = {
   /** Pages, settings and what can be begun: always there. */
@@ -22,7 +24,7 @@ export function CommandPalette({ entries, find }: CommandPaletteProps) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
-  const [help, setHelp] = useState(false);
+  const [help, setHelp] = useState<boolean>();
 
   function show(next: boolean) {
     setWanted(true);
@@ -70,7 +72,7 @@ export function CommandPalette({ entries, find }: CommandPaletteProps) {
           onPick={({ href }) => router.push(href)}
         />
       )}
-      <ShortcutsDialog open={help} onOpenChange={setHelp} />
+      {help !== undefined && <ShortcutsDialog open={help} onOpenChange={setHelp} />}
     </>
   );
 }

@@ -1,14 +1,17 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Menu, MenuChoice, MenuItem } from "#components/ui/menu.tsx";
-import { Picker, type PickerOption } from "#components/ui/picker.tsx";
+import type { PickerOption } from "#components/ui/picker.tsx";
 import type { TableQuery } from "./table-query.ts";
 import type { TableUrl } from "./use-table-url.ts";
+
+/** Loaded when somebody opens it: the table comes first. */
+const FilterFinder = dynamic(() => import("./filter-finder.tsx").then((module) => module.FilterFinder), { ssr: false });
 
 export type TableFilter = {
   key: string;
@@ -49,18 +52,11 @@ export function Filters({ filters, query, url }: { filters: readonly TableFilter
         </div>
       </Menu>
       {finding?.more && (
-        <Dialog title={finding.more.label} open onOpenChange={() => setFinding(undefined)}>
-          <Picker
-            label="Search by name"
-            none={finding.more.none}
-            search={finding.more.search}
-            chosen={[]}
-            onChange={([option]) => {
-              setFinding(undefined);
-              url.go(url.hrefWith({ [finding.key]: option?.id }));
-            }}
-          />
-        </Dialog>
+        <FilterFinder
+          {...finding.more}
+          onClose={() => setFinding(undefined)}
+          onFind={(id) => url.go(url.hrefWith({ [finding.key]: id }))}
+        />
       )}
       {filters.map(({ key, label, options }) => {
         const value = query.filters[key];

@@ -1,7 +1,6 @@
 "use client";
 
 import type { Cell, ReactTable, RowData } from "@tanstack/react-table";
-import NextLink from "next/link";
 import { cn } from "#lib/utils.ts";
 import { columnClass } from "./column-class.ts";
 import { SelectBox } from "./select-box.tsx";
@@ -63,13 +62,9 @@ function CellContent<Row extends RowData>({ table, cell, href }: CellContentProp
   const content = <table.FlexRender cell={cell} />;
   if (!href || !cell.column.columnDef.meta?.primary) return content;
   return (
-    <NextLink
-      href={href}
-      prefetch={false}
-      data-row-link
-      className="block min-w-0 rounded-sm font-medium group-hover/row:text-accent-text"
-    >
+    // one listener on the table follows them all: see useRowKeys
+    <a href={href} data-row-link className="block min-w-0 rounded-sm font-medium group-hover/row:text-accent-text">
       {content}
-    </NextLink>
+    </a>
   );
 }

@@ -1,20 +1,22 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type RefObject, useEffect } from "react";
 
 const rowLinks = "tbody [data-row-link]";
 const ownKeys = "select, textarea, [role=menu], [role=dialog], [role=alertdialog]";
 
-/** Arrow keys, Home and End walk the rows of a table; a press anywhere on a row follows its link. */
+/** Arrow keys, Home and End walk the rows of a table; a press anywhere on a row follows its link, without loading a new document. */
 export function useRowKeys(region: RefObject<HTMLElement | null>): void {
+  const router = useRouter();
   useEffect(() => {
     const element = region.current;
     if (!element) return;
     const stop = new AbortController();
     element.addEventListener("keydown", (event) => walk(element, event), { signal: stop.signal });
-    element.addEventListener("click", followRow, { signal: stop.signal });
+    element.addEventListener("click", (event) => followRow(event, router.push), { signal: stop.signal });
     return () => stop.abort();
-  }, [region]);
+  }, [region, router]);
 }
 
 function walk(element: HTMLElement, event: KeyboardEvent): void {
@@ -32,10 +34,17 @@ function walk(element: HTMLElement, event: KeyboardEvent): void {
   link.closest("tr")?.scrollIntoView({ block: "nearest" });
 }
 
-function followRow(event: MouseEvent): void {
+function followRow(event: MouseEvent, push: (href: string) => void): void {
   const target = event.target;
-  if (!(target instanceof Element) || target.closest("a, button, input, select, label, [role=menu]") || event.defaultPrevented)
+  if (!(target instanceof Element) || event.defaultPrevented) return;
+  const pressed = target.closest<HTMLAnchorElement>("[data-row-link]");
+  if (pressed) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return; // the browser opens a tab, or saves
+    event.preventDefault();
+    push(pressed.getAttribute("href") ?? "");
     return;
+  }
+  if (target.closest("a, button, input, select, label, [role=menu]")) return;
   if (getSelection()?.toString()) return; // somebody is copying a value
   const link = target.closest("tr")?.querySelector<HTMLAnchorElement>("[data-row-link]");
   if (!link) return;
