@@ -14,7 +14,15 @@ export function Tabs({ label, tabs, exact, className }: TabsProps) {
   const path = usePathname();
   const current = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    if (path) current.current?.scrollIntoView({ block: "nearest", inline: "center" });
+    const link = current.current;
+    if (!path || !link) return;
+    // told once, after the page was laid out: asking right away would lay it out one more time
+    const watch = new IntersectionObserver(([seen]) => {
+      watch.disconnect();
+      if (seen && seen.intersectionRatio < 0.99) link.scrollIntoView({ block: "nearest", inline: "center" });
+    });
+    watch.observe(link);
+    return () => watch.disconnect();
   }, [path]);
   return (
     <nav aria-label={label} className={cn("overflow-x-auto [scrollbar-width:none]", className)}>
