@@ -8,7 +8,16 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", minute],
 ];
 
-const distances = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+// Made when first needed, and once: each costs a phone milliseconds, and a table shows fifty times.
+let distances: Intl.RelativeTimeFormat | undefined;
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const format = dates.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dates.set(key, format);
+  return format;
+}
 
 /** 2026-03-01 14:05:09 UTC */
 export function exactUtc(at: Date): string {
@@ -27,8 +36,9 @@ export function momentInUtc(at: Date, format: MomentFormat): string {
  */
 export function momentHere(at: Date, format: MomentFormat, now: number, locale?: string): string {
   const distance = at.getTime() - now;
-  if (format === "datetime") return at.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
-  if (format === "date" || Math.abs(distance) > 6 * day) return at.toLocaleDateString(locale, { dateStyle: "medium" });
+  if (format === "datetime") return dateFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at);
+  if (format === "date" || Math.abs(distance) > 6 * day) return dateFormat(locale, { dateStyle: "medium" }).format(at);
+  distances ??= new Intl.RelativeTimeFormat("en", { numeric: "auto" });
   for (const [unit, length] of units) {
     if (Math.abs(distance) >= length) return distances.format(Math.trunc(distance / length), unit);
   }

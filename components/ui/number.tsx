@@ -1,10 +1,14 @@
 import { cn } from "#lib/utils.ts";
 
 const format = new Intl.NumberFormat("en-US");
-const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
+let percent: Intl.NumberFormat | undefined; // few pages need it
 
 export const formatNumber = (value: number): string => format.format(value);
-export const formatPercent = (share: number): string => percent.format(share);
+
+export function formatPercent(share: number): string {
+  percent ??= new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
+  return percent.format(share);
+}
 
 /** "1 person", "12,430 people". */
 export function formatCount(value: number, one: string, many: string): string {
