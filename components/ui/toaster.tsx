@@ -1,7 +1,10 @@
 "use client";
 
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
-import { Toaster as Sonner } from "sonner";
+import dynamic from "next/dynamic";
+
+// after the page can be used: nobody sees a toast before they did something
+const Sonner = dynamic(() => import("sonner").then((module) => module.Toaster), { ssr: false });
 
 /** Where toasts appear. They only repeat what the page already shows: never the one place where something can be read. */
 export function Toaster() {

@@ -3,7 +3,6 @@
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { JobProgress } from "#components/ui/job-progress.tsx";
@@ -49,7 +48,7 @@ export function LiveJob({ job: initial, mayChange, notice }: LiveJobProps) {
   const act = (action: typeof stopJobAction) =>
     startTransition(async () => {
       const { ok, message } = await action(job.id);
-      if (!ok && message) toast.error(message);
+      if (!ok && message) (await import("sonner")).toast.error(message);
       router.refresh();
     });
 
