@@ -1,40 +1,44 @@
 // `npm run bench:scale`: the same questions to accounts of 100, 1,000, 100,000 and 1,000,000 people on one server, in turns; how
-// their cost grows is what counts. `--sizes 1000,100000` and `--turns 30` narrow it, `--publish` puts the tables into docs/.
+// their cost grows is what counts. `--sizes 1000,100000`, `--turns 30` and `--only vitals,walks` narrow it, `--publish` puts the tables
+// into docs/. What is measured is kept as it comes, so that a run may be ended early.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { say, step } from "../scripts/report.mjs";
 import { makeTemporaryFolder } from "../scripts/testing/temporary-folder.ts";
-import { keep, publish } from "./publish.ts";
-import { machine, median } from "./report.ts";
+import { median } from "./report.ts";
 import { type Client, makeClient, signIn } from "./scale/client.ts";
 import { type Measure, measures } from "./scale/measures.ts";
+import { type Results, save } from "./scale/results.ts";
 import { bytesOf, type Population, seed } from "./scale/seed.ts";
 import { type Server, startServer } from "./scale/server.ts";
-import { measuresTable, type Row, walksTable } from "./scale/tables.ts";
+import { measureVitals } from "./scale/vitals.ts";
 import { replaceAll, walk } from "./scale/walks.ts";
-import { sizing } from "./sizing.ts";
 import { ms } from "./table.ts";
 
 const { values: options } = parseArgs({
   options: {
     sizes: { type: "string", default: "100,1000,100000,1000000" },
     turns: { type: "string", default: "30" },
+    only: { type: "string", default: "measures,replace,vitals,walks" },
     publish: { type: "boolean", default: false },
   },
 });
 const sizes = options.sizes.split(",").map(Number);
 /** A measure that reads everybody takes fewer turns. */
-const secondsPerMeasure = 45;
+const secondsPerMeasure = 30;
 const leastTurns = 5;
 /** Fewer are no walk. */
-const leastToWalk = 1_000;
+const leastToWalk = 10_000;
+/** The goals of pages are for so many. */
+const peopleOfPages = 100_000;
+const mostVisits = 7;
 
-type Subject = { population: Population; client: Client };
+type Subject = { population: Population; client: Client; cookies: string };
 
 async function makeSubject({ origin, migrationDatabaseUrl }: Server, people: number): Promise<Subject> {
   const population = await seed(migrationDatabaseUrl, people);
   const cookies = await signIn(origin, population.scope);
-  return { population, client: makeClient(origin, population.token, cookies) };
+  return { population, client: makeClient(origin, population.token, cookies), cookies };
 }
 
 /** The medians in milliseconds of one measure, by size; the first two turns warm up. */
@@ -51,72 +55,80 @@ async function take(measure: Measure, subjects: Subject[]): Promise<number[]> {
   return took.map(median);
 }
 
-async function takeAll(subjects: Subject[]): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const measure of measures) {
-    const medians = await take(measure, subjects);
-    rows.push({ measure, medians });
-    say(`${measure.title}: ${medians.map(ms).join(" · ")} ms`);
-  }
-  return rows;
-}
-
-async function walkAll(subjects: Subject[]) {
-  const walks = [];
-  for (const { population, client } of subjects) {
-    if (population.people < leastToWalk) continue;
-    for (const kind of ["startIndex", "cursor"] as const)
-      walks.push({ people: population.people, walk: await walk(client, kind) });
-  }
-  return walks;
-}
-
 /** Resident memory in MB. */
 const memoryOf = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
 
-/** Replaces the members of each large group; the most memory that the server took more than before. */
-async function replaceAllOf(subjects: Subject[], server: Server) {
-  const replaced = [];
-  for (const { population, client } of subjects) {
-    const before = memoryOf(server.pid());
-    let most = before;
-    const watch = setInterval(() => {
-      most = Math.max(most, memoryOf(server.pid()));
-    }, 20);
-    replaced.push({ ...(await replaceAll(population, client)), memory: most - before });
-    clearInterval(watch);
-  }
-  return replaced;
+/** Replaces the members of a large group; the most memory that the server took more than before. */
+async function replaceAllOf({ population, client }: Subject, server: Server) {
+  const before = memoryOf(server.pid());
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, memoryOf(server.pid()));
+  }, 20);
+  const replaced = await replaceAll(population, client);
+  clearInterval(watch);
+  return { ...replaced, memory: most - before };
 }
+
+/** What can be measured, the quick first; each adds to the results and says so. */
+type Part = (subjects: Subject[], server: Server, results: Results, done: () => void) => Promise<void>;
+
+const parts: Record<string, Part> = {
+  async measures(subjects, _, { rows }, done) {
+    for (const measure of measures) {
+      const medians = await take(measure, subjects);
+      rows.push({ measure, medians });
+      say(`${measure.title}: ${medians.map(ms).join(" · ")} ms`);
+      done();
+    }
+  },
+  async replace(subjects, server, { replaced }, done) {
+    for (const subject of subjects) {
+      replaced.push(await step("Replaced all members of a group", () => replaceAllOf(subject, server)));
+      done();
+    }
+  },
+  async vitals(subjects, { origin }, results, done) {
+    const subject = subjects.find(({ population }) => population.people === peopleOfPages) ?? subjects.at(-1);
+    if (!subject) return;
+    const { population, cookies } = subject;
+    const turns = Math.min(mostVisits, Number(options.turns));
+    const pages = await step("Visited the console", () => measureVitals(origin, population, cookies, turns));
+    results.vitals = { people: population.people, pages };
+    done();
+  },
+  async walks(subjects, _, { walks }, done) {
+    for (const { population, client } of subjects) {
+      const { people } = population;
+      if (people < leastToWalk) continue;
+      for (const kind of ["startIndex", "cursor"] as const) {
+        walks.push(await step(`${people.toLocaleString("en")} people by ${kind}`, () => walk(client, people, kind)));
+        done();
+      }
+    }
+  },
+};
 
 async function main(): Promise<void> {
   const folder = await makeTemporaryFolder("scale");
   const server = await startServer(folder.path);
   const subjects: Subject[] = [];
+  const results: Results = {
+    ...{ sizes, bytesPerPerson: 0, rows: [], replaced: [], walks: [], finished: false },
+    vitals: { people: 0, pages: [] },
+  };
   try {
-    let bytesPerPerson = 0;
     for (const people of sizes) {
       const before = await bytesOf(server.migrationDatabaseUrl);
       subjects.push(await step(`Seeded ${people.toLocaleString("en")} people`, () => makeSubject(server, people)));
-      bytesPerPerson = ((await bytesOf(server.migrationDatabaseUrl)) - before) / people;
+      results.bytesPerPerson = ((await bytesOf(server.migrationDatabaseUrl)) - before) / people;
     }
     await step("Analyzed", () => analyze(server.migrationDatabaseUrl));
-    const rows = await takeAll(subjects);
-    const walks = await walkAll(subjects);
-    const replaced = await replaceAllOf(subjects, server);
-    const told = replaced.map(
-      ({ members, ms: took, memory }) =>
-        `- A group of ${members.toLocaleString("en")} replaced, ten members new: ${(took / 1000).toFixed(2)} s (goal 2), ${memory.toFixed(0)} MB more (goal 300).`,
-    );
-    told.push(`- A person with a license takes ${(bytesPerPerson / 1000).toFixed(1)} kB of the database, indexes included.`);
-    const text = [measuresTable(sizes, rows), walksTable(walks), ...told, "", machine(), ""].join("\n");
-    say(`\n${text}`);
-    keep("scale", { rows, walks, replaced, bytesPerPerson, sizes, machine: machine() }, text);
-    if (!options.publish) return;
-    publish("performance.md", "scale", text);
-    const pageMs = walks.at(-1)?.walk.lastPages;
-    const needs = pageMs === undefined ? undefined : sizing({ bytesPerPerson, pageMs });
-    if (needs) publish("scaling.md", "sizing", needs);
+    const only = options.only.split(",");
+    for (const [name, part] of Object.entries(parts))
+      if (only.includes(name)) await part(subjects, server, results, () => save(results, options.publish));
+    results.finished = true;
+    say(`\n${save(results, options.publish)}`);
   } finally {
     for (const { client } of subjects) client.close();
     await server.stop();
