@@ -4,6 +4,7 @@ import { processState } from "../process-state.ts";
 import { ScimError } from "../scim/error.ts";
 import { digest, isTokenShaped } from "../tokens.ts";
 import { limits } from "./limits.ts";
+import type { ScimRequest } from "./scim-request.ts";
 
 type State = {
   /** Token digest → its holder; promises, so that a burst asks the database once. */
@@ -19,7 +20,7 @@ const state = (): State =>
   }));
 
 /** Who calls: the holder of the bearer token, with `refused` when it may not be used; undefined when there is none. */
-export async function findCaller(request: Request): Promise<TokenHolder | undefined> {
+export async function findCaller(request: ScimRequest): Promise<TokenHolder | undefined> {
   const token = /^bearer +([^\s]+) *$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (token === undefined || !isTokenShaped(token)) return undefined;
   const key = digest(token).toString("base64");
@@ -33,7 +34,7 @@ export async function findCaller(request: Request): Promise<TokenHolder | undefi
 }
 
 /** RFC 6750 §3. One answer for missing, unknown, expired and revoked tokens: nothing is learned about which. */
-export function unauthorized(request: Request): { error: ScimError; headers: Record<string, string> } {
+export function unauthorized(request: ScimRequest): { error: ScimError; headers: Record<string, string> } {
   const challenge = 'Bearer realm="Account Center"';
   const presented = request.headers.has("authorization");
   return {

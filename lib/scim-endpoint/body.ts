@@ -1,6 +1,7 @@
 import { invalidSyntax, ScimError } from "../scim/error.ts";
 import type { Call } from "./call.ts";
 import { limits } from "./limits.ts";
+import type { ScimRequest } from "./scim-request.ts";
 
 const jsonTypes = ["application/scim+json", "application/json"];
 
@@ -25,7 +26,7 @@ export async function readBody(call: Call, maxBytes: number = limits.bodyBytes, 
   return call.body;
 }
 
-async function readBytes(request: Request, maxBytes: number, onLarge?: () => Promise<void>): Promise<Uint8Array> {
+async function readBytes(request: ScimRequest, maxBytes: number, onLarge?: () => Promise<void>): Promise<Uint8Array> {
   const tooLarge = () => new ScimError(413, undefined, `The request body is larger than ${maxBytes} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];

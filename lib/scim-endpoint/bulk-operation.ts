@@ -71,6 +71,6 @@ function note(call: Call, status: number, error?: ScimError): Promise<void> {
 function callOf(bulk: Call, { method, version }: BulkOperation): Call {
   const headers = new Headers({ "user-agent": bulk.request.headers.get("user-agent") ?? "" });
   if (version !== undefined) headers.set("if-match", version.replace(/[^\x20-\x7e]/g, "?"));
-  const request = new Request(bulk.url, { method, headers });
+  const request = { method, url: bulk.url.href, headers, body: null };
   return { ...bulk, request, headers: {}, body: undefined, ignored: [], unknownMembers: [], isBulk: true };
 }

@@ -1,9 +1,10 @@
 import type { TokenHolder } from "../../db/queries/tokens.ts";
 import type { Deadline } from "./deadline.ts";
+import type { ScimRequest } from "./scim-request.ts";
 
 /** One authenticated SCIM request on its way through the endpoint. */
 export type Call = {
-  request: Request;
+  request: ScimRequest;
   url: URL;
   /** `<origin>/scim/v2`, under which meta.location is built. */
   baseUrl: string;

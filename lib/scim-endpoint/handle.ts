@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { log } from "../log.ts";
 import { originOf, tenantUrl } from "../origin.ts";
-import { notFound, notImplemented, ScimError } from "../scim/error.ts";
+import { invalidSyntax, notFound, notImplemented, ScimError } from "../scim/error.ts";
 import { parseListQuery, parseSearchRequest } from "../scim/list.ts";
 import { findCaller, noteUse, unauthorized } from "./authenticate.ts";
 import { readBody } from "./body.ts";
@@ -16,19 +16,19 @@ import { noteCall, noteRefused } from "./request-log.ts";
 import { allow, routeResources, type WithBody } from "./resources.ts";
 import { type Answer, respondError, toResponse } from "./respond.ts";
 import { scimSegments } from "./route.ts";
+import type { ScimRequest } from "./scim-request.ts";
 import { search } from "./search.ts";
 
 /**
  * The SCIM endpoint: one function behind both doors, the listener of server.ts and the Next route handler. Takes any request
  * below the tenant URL and always answers in SCIM, also when something breaks.
  */
-export async function answerRequest(request: Request): Promise<Answer> {
+export async function answerRequest(request: ScimRequest): Promise<Answer> {
+  const { method, url, headers, body } = request;
   // RFC 9110 §9.3.2: HEAD is GET without the body
-  if (request.method === "HEAD")
-    return { ...(await answerRequest(new Request(request.url, { headers: request.headers }))), body: undefined };
+  if (method === "HEAD") return { ...(await answerRequest({ method: "GET", url, headers, body })), body: undefined };
   const requestId = randomUUID();
-  // asking for the body makes the request a real one, which only those with a body are worth
-  const deadline = startDeadline(request.method !== "GET" && request.body ? limits.requestMs : limits.workMs);
+  const deadline = startDeadline(body ? limits.requestMs : limits.workMs);
   const answered = await Promise.race([answer(request, requestId, deadline), deadline.passed.then(tooLate)]).finally(
     deadline.stop,
   );
@@ -46,11 +46,12 @@ export const handleScim = async (request: Request): Promise<Response> => toRespo
 const tooLate = () =>
   respondError(new ScimError(503, undefined, "The request took too long. Try again."), { "retry-after": "5" });
 
-async function answer(request: Request, requestId: string, deadline: Deadline): Promise<Answer> {
+async function answer(request: ScimRequest, requestId: string, deadline: Deadline): Promise<Answer> {
   let call: Call | undefined;
   try {
+    const url = URL.parse(request.url);
+    if (!url) throw invalidSyntax("The address or the Host of the request is not valid.");
     const caller = await findCaller(request);
-    const url = new URL(request.url);
     call = caller && {
       request,
       url,
@@ -83,7 +84,7 @@ function refuseWhilePaused(call: Call): never {
   throw new ScimError(503, undefined, "Provisioning is paused by an administrator.");
 }
 
-function refuse(request: Request, call: Call | undefined): Answer {
+function refuse(request: ScimRequest, call: Call | undefined): Answer {
   // not awaited: how long a refusal takes must not tell that the token was once good
   if (call) void noteRefused(call);
   const { error, headers } = unauthorized(request);

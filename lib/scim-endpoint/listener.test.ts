@@ -82,6 +82,10 @@ describe("what is no request for the endpoint is answered in SCIM", () => {
   });
   it.each([
     [400, "GET /scim/v2/Users HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n"],
+    [400, "GET /scim/v2/Users HTTP/1.1\r\nHost: a/b\r\nConnection: close\r\n\r\n"],
+    [400, "GET /scim/v2/Users HTTP/1.1\r\nHost: 1.2.3.999\r\nConnection: close\r\n\r\n"],
+    [400, "GET /scim/v2/Users HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n"],
+    [400, "GET /scim/v2\\Users HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"],
     [400, "nonsense\r\n\r\n"],
     [400, "GET /scim/v2/Users HTTP/1.1\r\nHost: a\r\nx\r\n\r\n"],
     [431, `GET /scim/v2/Users HTTP/1.1\r\nHost: a\r\nx: ${"x".repeat(100_000)}\r\n\r\n`],
@@ -91,6 +95,22 @@ describe("what is no request for the endpoint is answered in SCIM", () => {
     expect(head).toContain(` ${status} `);
     expect({ head: head.toLowerCase(), body: JSON.parse(body) }).toMatchObject(scim(status));
   });
+});
+
+it("of two access tokens none counts", async () => {
+  const tokens = `authorization: Bearer ${idp.token}\r\n`.repeat(2);
+  expect(await raw(`GET /scim/v2/Users HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${tokens}\r\n`)).toContain(" 401 ");
+});
+
+it("a client that leaves in the middle of its body harms nobody", async () => {
+  const socket = connect(port, "127.0.0.1");
+  const auth = `authorization: Bearer ${idp.token}`;
+  socket.write(`POST /scim/v2/Users HTTP/1.1\r\nhost: a\r\n${auth}\r\ncontent-length: 9\r\nexpect: 100-continue\r\n\r\n{`);
+  await once(socket, "data");
+  socket.destroy();
+  const agent = new Agent();
+  expect(await call(agent, { method: "POST", body: '{"userName":"stays"}' })).toMatchObject({ status: 201 });
+  agent.destroy();
 });
 
 it("a body beyond what is read on closes the connection, not the server", async () => {

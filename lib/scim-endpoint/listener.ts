@@ -1,31 +1,35 @@
 import { randomUUID } from "node:crypto";
-import { type IncomingMessage, STATUS_CODES } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import { type Duplex, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { getRequestListener, type HttpBindings, RequestError } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { log } from "../log.ts";
 import { invalidSyntax, ScimError, scimErrorBody } from "../scim/error.ts";
 import { failureOf } from "./failure.ts";
 import { answerRequest } from "./handle.ts";
 import { limits } from "./limits.ts";
-import { contentType, respondError, toResponse } from "./respond.ts";
+import { type Answer, contentType, respondError } from "./respond.ts";
+import { requestOf } from "./scim-request.ts";
 
 /** The endpoint as a listener of Node's HTTP server. */
-export const answerScim = getRequestListener(
-  async (request, binding) => {
-    // server.ts speaks HTTP/1.1
-    const { incoming, outgoing } = binding as HttpBindings;
-    const { status, headers, body } = await answerRequest(request);
-    if (!(await isRead(incoming))) headers.connection = "close";
-    if (typeof body === "string") headers["content-length"] = String(Buffer.byteLength(body));
-    outgoing.writeHead(status, headers);
-    if (typeof body === "object") await sendPieces(body, outgoing);
-    else outgoing.end(body);
-    return RESPONSE_ALREADY_SENT;
-  },
-  { overrideGlobalObjects: false, errorHandler: answerBroken },
-);
+export async function answerScim(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  try {
+    await send(await answerRequest(requestOf(incoming)), incoming, outgoing);
+  } catch (cause) {
+    const requestId = randomUUID();
+    log().error({ err: cause, requestId }, "SCIM request failed");
+    const { error, headers } = failureOf(cause, requestId);
+    if (outgoing.headersSent) outgoing.destroy();
+    else await send(respondError(error, { ...headers, "x-request-id": requestId }), incoming, outgoing);
+  }
+}
+
+async function send({ status, headers, body }: Answer, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  if (!(await isRead(incoming))) headers.connection = "close";
+  if (typeof body === "string") headers["content-length"] = String(Buffer.byteLength(body));
+  outgoing.writeHead(status, headers);
+  if (typeof body === "object") await sendPieces(body, outgoing);
+  else outgoing.end(body);
+}
 
 /** An answer that breaks in the middle ends with its connection: its status is sent already. */
 async function sendPieces(pieces: AsyncIterable<string>, outgoing: NodeJS.WritableStream): Promise<void> {
@@ -59,16 +63,6 @@ function isRead(incoming: IncomingMessage): Promise<boolean> {
     incoming.off("data", onData);
     return incoming.complete;
   });
-}
-
-/** A request that is not even one, such as a Host that is none; anything else is a bug. */
-function answerBroken(cause: unknown): Response {
-  if (cause instanceof RequestError)
-    return toResponse(respondError(invalidSyntax("The address or the Host of the request is not valid.")));
-  const requestId = randomUUID();
-  log().error({ err: cause, requestId }, "SCIM request failed");
-  const { error, headers } = failureOf(cause, requestId);
-  return toResponse(respondError(error, { ...headers, "x-request-id": requestId }));
 }
 
 const clientErrors = new Map([
