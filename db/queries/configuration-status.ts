@@ -6,17 +6,20 @@ export type ConfigurationStatus = {
   /** The newest connection test, accepted or refused. */
   lastTest: { at: Date; accepted: boolean; idp: string | undefined; advice: string | undefined } | undefined;
   lastWriteAt: Date | undefined;
-  lastCreateAt: Date | undefined;
   created: number;
   updated: number;
   failed: number;
   /** Writes of the last minute. */
   perMinute: number;
-  /** People with a license, and in line for one, by this configuration. */
+  /** New people arrive. */
+  syncing: boolean;
+  /** People with a license, and in line for one, by this configuration; counted only while new people arrive. */
   licensed: number;
   waiting: number;
-  linkedPeople: number;
 };
+
+/** A first sync pauses between its steps; after so long without a new person it is over. */
+const syncQuietSeconds = 30;
 
 type StatusRow = {
   test_at: string | null;
@@ -24,14 +27,13 @@ type StatusRow = {
   test_idp: string | null;
   test_advice: string | null;
   last_write_at: string | null;
-  last_create_at: string | null;
   created: number;
   updated: number;
   failed: number;
   per_minute: number;
+  syncing: boolean;
   licensed: number;
   waiting: number;
-  linked_people: number;
 };
 
 /** The status of one configuration of the account; all zero for one of nobody. */
@@ -39,7 +41,7 @@ export async function getConfigurationStatus(scope: Scope, id: string): Promise<
   const account = scope.accountId;
   const [row] = await sql()<StatusRow[]>`
     select t.at as test_at, t.status as test_status, t.idp as test_idp, t.advice as test_advice,
-           a.last_write_at, a.last_create_at, a.created, a.updated, a.per_minute, f.failed, r.licensed, r.waiting, l.linked_people
+           a.last_write_at, a.created, a.updated, a.per_minute, s.syncing, f.failed, r.licensed, r.waiting
       from (select max(at) as last_write_at, max(at) filter (where action = 'user.created') as last_create_at,
                    count(*) filter (where action = 'user.created')::int as created,
                    count(*) filter (where action <> 'user.created')::int as updated,
@@ -49,12 +51,12 @@ export async function getConfigurationStatus(scope: Scope, id: string): Promise<
      cross join (select count(*)::int as failed from scim_requests
                   where account_id = ${account} and configuration_id = ${id} and kind = 'failure'
                     and id >= uuid7_floor(now() - interval '24 hours')) f
-     cross join (select count(*) filter (where s.state <> 'waiting')::int as licensed,
-                        count(*) filter (where s.state = 'waiting')::int as waiting
-                   from assignment_reasons q join license_assignments s using (account_id, pool_id, user_id)
-                  where q.account_id = ${account} and q.source_id = ${id}) r
-     cross join (select count(*)::int as linked_people from provisioning_links
-                  where account_id = ${account} and configuration_id = ${id} and deleted_at is null) l
+     cross join lateral (
+       select coalesce(a.last_create_at > now() - make_interval(secs => ${syncQuietSeconds}), false) as syncing) s
+     cross join lateral (select count(*) filter (where l.state <> 'waiting')::int as licensed,
+                                count(*) filter (where l.state = 'waiting')::int as waiting
+                           from assignment_reasons q join license_assignments l using (account_id, pool_id, user_id)
+                          where q.account_id = ${account} and q.source_id = ${id} and s.syncing) r
       left join lateral (select at, status, idp, advice from scim_requests
                   where account_id = ${account} and configuration_id = ${id} and kind = 'connection_test'
                   order by id desc limit 1) t on true`;
@@ -65,7 +67,7 @@ export async function getConfigurationStatus(scope: Scope, id: string): Promise<
 const optional = (text: string | null) => (text === null ? undefined : instantOf(text));
 
 function toStatus(row: StatusRow): ConfigurationStatus {
-  const { created, updated, failed, licensed, waiting } = row;
+  const { created, updated, failed, syncing, licensed, waiting } = row;
   const lastTest =
     row.test_at === null
       ? undefined
@@ -78,13 +80,12 @@ function toStatus(row: StatusRow): ConfigurationStatus {
   return {
     lastTest,
     lastWriteAt: optional(row.last_write_at),
-    lastCreateAt: optional(row.last_create_at),
     created,
     updated,
     failed,
     perMinute: row.per_minute,
+    syncing,
     licensed,
     waiting,
-    linkedPeople: row.linked_people,
   };
 }

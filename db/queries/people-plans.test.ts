@@ -5,6 +5,7 @@ import { makeManyUsers } from "../testing/many-users.ts";
 import { analyze, planOf } from "../testing/plan.ts";
 import { statementsOf } from "../testing/statements.ts";
 import { makeAccount, makeConfiguration, makePool } from "../testing.ts";
+import { getConfigurationStatus } from "./configuration-status.ts";
 import { listConfigurationNames } from "./configurations.ts";
 import { countEverybody } from "./people-counts.ts";
 import { type PeopleFilter, peopleWhere } from "./people-selection.ts";
@@ -66,6 +67,21 @@ test.each([
   const [{ text = "" } = {}] = await statementsOf(read);
   const params = Array.from(text.matchAll(/\$\d/g), () => scope.accountId);
   const nodes = await planOf({ text, params });
+  expect(Math.max(...nodes.map((node) => node["Actual Rows"] ?? 0))).toBeLessThan(5);
+});
+
+test("what goes on with a configuration reads nobody while no new people arrive", async () => {
+  const { accountId, configurationId } = scope;
+  await sql()`
+    with given as (
+      insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at)
+      select u.account_id, p.id, u.id, 'dormant', 0, now() from users u join license_pools p using (account_id)
+       where u.account_id = ${accountId} order by u.id limit 100
+      returning pool_id, user_id)
+    insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id)
+    select ${accountId}, pool_id, user_id, 'configuration', ${configurationId} from given`;
+  const [{ text = "", params = [] } = {}] = await statementsOf(() => getConfigurationStatus(scope, configurationId));
+  const nodes = await planOf({ text, params: params as string[] }); // ids and a number
   expect(Math.max(...nodes.map((node) => node["Actual Rows"] ?? 0))).toBeLessThan(5);
 });
 

@@ -36,17 +36,14 @@ export async function tenantUrlView(): Promise<{ url: string; isPublic: boolean 
   return { url: tenantUrl(origin), isPublic: protocol === "https:" && !local };
 }
 
-// a first sync pauses between its steps; after this long without a new person it is over
-const syncQuietMs = 30_000;
-
 /** What goes on with a configuration right now, in the order that an admin cares about. */
-export function firstCallStatus(status: ConfigurationStatus, idp: string | undefined, now: number): FirstCallStatus {
-  const { lastTest, lastWriteAt, lastCreateAt, linkedPeople } = status;
+export function firstCallStatus(status: ConfigurationStatus, { idp, linkedPeople }: ConfigurationRow): FirstCallStatus {
+  const { lastTest, lastWriteAt } = status;
   const seen = idpName(lastTest?.idp ?? idp);
   if (lastTest && !lastTest.accepted && lastTest.at > (lastWriteAt ?? new Date(0))) {
     return { kind: "refused", at: lastTest.at.toISOString(), idp: seen, reason: lastTest.advice ?? "The call was refused." };
   }
-  if (lastCreateAt && now - lastCreateAt.getTime() < syncQuietMs) {
+  if (status.syncing) {
     const { created, updated, licensed, waiting, failed, perMinute } = status;
     return { kind: "syncing", idp: seen, created, updated, licensed, waiting, failed, perMinute };
   }
@@ -64,7 +61,7 @@ export function healthOf(status: FirstCallStatus, { paused, failed }: { paused: 
 }
 
 export function configurationRow(row: ConfigurationRow, status: ConfigurationStatus): Configuration {
-  const first = firstCallStatus(status, row.idp, Date.now());
+  const first = firstCallStatus(status, row);
   return {
     id: row.id,
     name: row.name,

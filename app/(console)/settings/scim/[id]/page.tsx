@@ -42,7 +42,7 @@ export default async function ConfigurationPage({ params }: Props) {
     tenantUrlView(),
   ]);
   const adminNames = new Map(admins.map(({ id, name }) => [id, name]));
-  const first = firstCallStatus(status, configuration.idp, Date.now());
+  const first = firstCallStatus(status, configuration);
   return (
     <SidebarFrame label="Admin Settings" entries={sidebarEntries}>
       <ConfigurationView

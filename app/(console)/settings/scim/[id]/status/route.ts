@@ -10,5 +10,5 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
   const configuration = await findConfiguration(admin, (await params).id);
   if (!configuration) return new Response("This SCIM configuration does not exist.", { status: 404 });
   const status = await getConfigurationStatus(admin, configuration.id);
-  return Response.json(firstCallStatus(status, configuration.idp, Date.now()), { headers: { "cache-control": "no-store" } });
+  return Response.json(firstCallStatus(status, configuration), { headers: { "cache-control": "no-store" } });
 }
