@@ -16,9 +16,12 @@ export type ListQuery = {
   baseUrl: string;
 };
 
-/** Index paging: from the 1-based `startIndex`. Cursor paging: from the start. Both: after where the page before ended, if known. */
+/**
+ * Index paging: from the 1-based `startIndex`. Cursor paging: from the start. Both: after where the page before ended, if known, or
+ * where one ended that is some pages back, whose rows are passed over.
+ */
 export type Page =
-  | { kind: "index"; startIndex: number; after?: PageEnd | undefined }
+  | { kind: "index"; startIndex: number; after?: (PageEnd & { passed: number }) | undefined }
   | { kind: "cursor"; after: PageEnd | undefined };
 export type PageEnd = Position & { totalResults: number };
 
@@ -120,7 +123,7 @@ function farPageSql(source: ListSource, columns: string, { page, count }: ListQu
 
 export function limitSql(list: ListQuery, query: Query): string {
   const { page } = list;
-  const offset = page.kind === "index" && !page.after ? page.startIndex - 1 : 0;
+  const offset = page.kind === "index" ? (page.after?.passed ?? page.startIndex - 1) : 0;
   return `limit ${bind(query, limitOf(list), "int")} offset ${bind(query, offset, "bigint")}`;
 }
 

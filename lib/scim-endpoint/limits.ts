@@ -40,6 +40,8 @@ export const limits = {
   /** Where pages of lists ended is remembered so long, at most so many: a walk from startIndex to startIndex needs no counting. */
   pageEndMs: 10 * 60_000,
   pageEnds: 10_000,
+  /** Pages of a walk that other processes may have served since this one did: more is unlikely with a dozen of them. */
+  pagesPassed: 50,
   /** The same attributes that a mapping sends in vain are kept at most this often. */
   leftOutNoteMs: 60 * 60_000,
 } as const;

@@ -40,6 +40,19 @@ it.each<Record<string, string>>([
   }
 });
 
+it.each<Record<string, string>>([{}, { sortBy: "title", sortOrder: "descending" }])(
+  "a page with %j after one that another process served begins behind the last that is known, and counts nobody",
+  async (query) => {
+    const all = userNamesOf(await listOf(idp, query));
+    await listOf(idp, { ...query, count: 5 });
+    const { page, asked } = await pageWithCost({ ...query, startIndex: 16, count: 5 });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.params.at(-1)).toBe("10"); // OFFSET, as the driver sends it
+    expect(page.body).toMatchObject({ startIndex: 16, totalResults: 25 });
+    expect(userNamesOf(page)).toEqual(all.slice(15, 20));
+  },
+);
+
 it("who left meanwhile hides nobody: the next page begins behind the last one", async () => {
   const { body } = await listOf(idp, { count: 10 });
   const [first] = body.Resources as { id: string }[]; // a list holds resources with ids

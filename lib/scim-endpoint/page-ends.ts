@@ -6,7 +6,8 @@ import { limits } from "./limits.ts";
 
 /**
  * Where pages of lists ended, by the list and the startIndex of the page that follows: it then begins behind that row, which
- * costs the same at any depth, and repeats the total. What is not remembered here, or by another process, is reached by counting.
+ * costs the same at any depth, and repeats the total. Of a walk that several processes serve each knows some: it begins behind the
+ * nearest that it knows. What else is not remembered is reached by counting.
  */
 const ends = () =>
   processState().once("page ends", () => new LRUCache<string, PageEnd>({ max: limits.pageEnds, ttl: limits.pageEndMs }));
@@ -18,5 +19,12 @@ export function rememberEnd(list: readonly unknown[], nextIndex: number, end: Pa
   ends().set(keyOf(list, nextIndex), end);
 }
 
-export const recallEnd = (list: readonly unknown[], startIndex: number): PageEnd | undefined =>
-  startIndex > 1 ? ends().get(keyOf(list, startIndex)) : undefined;
+/** The nearest end before a page of `count` that is remembered, and how many rows lie between. */
+export function recallEnd(list: readonly unknown[], startIndex: number, count: number) {
+  for (let pages = 0; pages <= limits.pagesPassed; pages++) {
+    const passed = pages * count;
+    const end = startIndex - passed > 1 ? ends().get(keyOf(list, startIndex - passed)) : undefined;
+    if (end) return { ...end, passed };
+  }
+  return undefined;
+}

@@ -23,8 +23,8 @@ export function rowQuery(call: Call, query: ListQuery, type: AttributeTables): R
 
 function pageOf(call: Call, query: ListQuery, type: AttributeTables): RowQuery["page"] {
   if (query.cursor === undefined) {
-    const { startIndex } = query;
-    return { kind: "index", startIndex, after: recallEnd(bindingOf(call, query, type), startIndex) };
+    const { startIndex, count } = query;
+    return { kind: "index", startIndex, after: recallEnd(bindingOf(call, query, type), startIndex, count) };
   }
   // RFC 9865 §2: empty for the first page
   if (query.cursor === "") return { kind: "cursor", after: undefined };
