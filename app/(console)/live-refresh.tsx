@@ -21,9 +21,10 @@ export function LiveRefresh({ initial }: { initial: string }) {
       if (next !== stamp.current) router.refresh();
       stamp.current = next;
     }
-    look();
+    const first = setTimeout(look); // not in the task that makes the page usable
     const timer = setInterval(look, everyMs);
     return () => {
+      clearTimeout(first);
       clearInterval(timer);
       stop.abort();
     };

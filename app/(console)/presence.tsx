@@ -16,9 +16,10 @@ export function Presence() {
     const tell = atMostEvery(everyMs, () => {
       fetch("/api/presence", { method: "POST" }).catch(() => {}); // the server may be restarting; the next sign tells
     });
-    tell();
+    const first = setTimeout(tell); // not in the task that makes the page usable
     for (const sign of signs) window.addEventListener(sign, tell, { passive: true, capture: true });
     return () => {
+      clearTimeout(first);
       for (const sign of signs) window.removeEventListener(sign, tell, { capture: true });
     };
   }, []);

@@ -9,12 +9,7 @@ import { exactUtc, type MomentFormat, momentHere, momentInUtc } from "./moment.t
  */
 export function Time({ iso, format = "relative" }: { iso: string; format?: MomentFormat }) {
   const [minute, setMinute] = useState<number>();
-  useEffect(() => {
-    // a transition: a table of fifty times does not keep a slow phone from answering
-    const renew = () => startTransition(() => setMinute(readMinute()));
-    renew();
-    return onTick(renew);
-  }, []);
+  useEffect(() => onTick(() => setMinute(readMinute())), []);
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return <span>{iso}</span>;
   return (
@@ -29,17 +24,28 @@ const readMinute = (): number => Math.round(Date.now() / 60_000);
 
 const shown = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
+let soon: ReturnType<typeof setTimeout> | undefined;
 
-/** One clock for all times of the page. */
+/** A transition: a table of fifty times does not keep a slow phone from answering. */
+const renewAll = () =>
+  startTransition(() => {
+    for (const each of shown) each();
+  });
+
+/** One clock for all times of the page; those that are drawn together are told the time together, in a task of their own. */
 function onTick(renew: () => void): () => void {
   shown.add(renew);
-  timer ??= setInterval(() => {
-    for (const each of shown) each();
-  }, 15_000);
+  soon ??= setTimeout(() => {
+    soon = undefined;
+    renewAll();
+  });
+  timer ??= setInterval(renewAll, 15_000);
   return () => {
     shown.delete(renew);
     if (shown.size > 0) return;
+    clearTimeout(soon);
     clearInterval(timer);
+    soon = undefined;
     timer = undefined;
   };
 }
