@@ -86,6 +86,7 @@ export const measures: Measure[] = [
     goal: { atMost: 2, measure: "one member more or less, group of 10" },
     run: changeOneMember("large"),
   },
+  { title: "page Home", goal: pages, run: open(() => "/") },
   { title: "page Users: first", goal: pages, run: open(() => "/users") },
   { title: "page Users: second", goal: pages, run: open(() => "/users?page=2") },
   { title: "page Users: by e-mail, downwards", goal: pages, run: open(() => "/users?sort=-email") },
@@ -100,5 +101,6 @@ export const measures: Measure[] = [
     goal: pages,
     run: async (population, client) => client.open(`/users/${await idOf(client, Math.ceil(population.people / 2))}`),
   },
-  { title: "page Reporting", goal: pages, run: open(() => "/reporting") },
+  { title: "page SCIM Setup", goal: pages, run: open(() => "/settings/scim") },
+  { title: "page Reporting, with what is streamed", goal: pages, run: open(() => "/reporting") },
 ];
