@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { freePort } from "../scripts/free-port.mjs";
 import { say, step } from "../scripts/report.mjs";
 import { makeTemporaryFolder } from "../scripts/testing/temporary-folder.ts";
+import { pausable } from "./pausable.ts";
 import { keep, publish } from "./publish.ts";
 import { machine } from "./report.ts";
 import { type Client, makeClient, signIn } from "./scale/client.ts";
@@ -24,6 +25,9 @@ const { values: options } = parseArgs({
 const minutes = Number(options.minutes);
 const clients = 16;
 
+/** Stands still while memory is read, which otherwise holds the answers that are on their way. */
+const traffic = pausable();
+
 type Sample = { minute: number; heap: number; rss: number };
 
 /** All clients at work until `end`; how many requests they made. */
@@ -31,7 +35,7 @@ async function load(make: () => Client, turn: (client: Client) => Promise<unknow
   let requests = 0;
   const work = async () => {
     const client = make();
-    for (; performance.now() < end; requests++) await turn(client);
+    for (; performance.now() < end; requests++) await traffic.run(() => turn(client));
     client.close();
   };
   await Promise.all(Array.from({ length: clients }, work));
@@ -43,8 +47,10 @@ async function watch(server: Inspected, pid: () => number, start: number): Promi
   const samples: Sample[] = [];
   for (let minute = 1; minute <= minutes; minute++) {
     await new Promise((resolve) => setTimeout(resolve, start + minute * 60_000 - performance.now()));
-    const heap = await server.heapAfterCollection();
-    const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid()}/status`, "utf8"))?.[1] ?? 0) / 1024;
+    const { heap, rss } = await traffic.whilePaused(async () => ({
+      heap: await server.heapAfterCollection(),
+      rss: Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid()}/status`, "utf8"))?.[1] ?? 0) / 1024,
+    }));
     samples.push({ minute, heap, rss });
     say(`Minute ${minute}: heap ${heap.toFixed(1)} MB, RSS ${rss.toFixed(0)} MB`);
   }
