@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { parseFilter } from "../lib/scim/filter.ts";
 import { resolveSortBy } from "../lib/scim/list.ts";
 import { enterpriseSchema, userType } from "../lib/scim/user.ts";
+import { sql } from "./client.ts";
 import { type ListQuery, listStatements } from "./list.ts";
 import type { ScimScope } from "./queries/scope.ts";
 import { listUsers, userListSource } from "./queries/user-list.ts";
@@ -108,6 +109,16 @@ it.each([
   'emails[type eq "work" and not (value eq "a")]',
 ])("%s is not prepared: there is no end of such texts", (filter) => {
   expect(listStatements(large, userListSource(large, baseUrl), listOf(filter)).page.prepare).toBe(false);
+});
+
+it.each(["userName", "externalId"])("the match by %s is planned once, also for few people", async (name) => {
+  const { text, params } = listStatements(small, userListSource(small, baseUrl), listOf(`${name} eq "External-7"`)).page;
+  const plans = await sql().begin(async (tx) => {
+    // PostgreSQL compares one plan for all values with those of the first five
+    for (let time = 0; time < 7; time++) await tx.unsafe(text, params, { prepare: true });
+    return tx<{ custom: number }[]>`select custom_plans::int as custom from pg_prepared_statements where statement = ${text}`;
+  });
+  expect(plans).toEqual([{ custom: 5 }]);
 });
 
 it("eq is expected to match few, so that its index is also used at a million users", async () => {

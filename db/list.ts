@@ -124,7 +124,9 @@ function farPageSql(source: ListSource, columns: string, { page, count }: ListQu
 export function limitSql(list: ListQuery, query: Query): string {
   const { page } = list;
   const offset = page.kind === "index" ? (page.after?.passed ?? page.startIndex - 1) : 0;
-  return `limit ${bind(query, limitOf(list), "int")} offset ${bind(query, offset, "bigint")}`;
+  const limit = `limit ${bind(query, limitOf(list), "int")}`;
+  // of an offset that it does not know PostgreSQL expects so much that it would plan a match anew each time
+  return offset === 0 ? limit : `${limit} offset ${bind(query, offset, "bigint")}`;
 }
 
 /** With a cursor, one row more tells whether another page follows. */

@@ -34,7 +34,7 @@ it.each<Record<string, string>>([
   for (const startIndex of [11, 21]) {
     const { page, asked } = await pageWithCost({ ...query, startIndex, count: 10 });
     expect(asked).toHaveLength(1);
-    expect(asked[0]?.params.at(-1)).toBe("0"); // OFFSET, as the driver sends it
+    expect(asked[0]?.text).not.toContain("offset");
     expect(page.body).toMatchObject({ startIndex, totalResults: 25 });
     expect(userNamesOf(page)).toEqual(all.slice(startIndex - 1, startIndex + 9));
   }
