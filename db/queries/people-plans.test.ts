@@ -62,6 +62,7 @@ test.each([
   ["Reporting", () => findPresent(scope)],
   ["Home", () => countEverybody(scope)],
   ["Users", () => countPeople(scope, {})],
+  ["Users who are active", () => countPeople(scope, { state: "active" })],
   ["a list of configurations", () => listConfigurationNames(scope)],
 ])("%s reads nobody: the numbers of now are kept", async (_, read) => {
   const [{ text = "" } = {}] = await statementsOf(read);

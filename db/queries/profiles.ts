@@ -57,8 +57,12 @@ export async function listProfiles(scope: Scope, query: ProfileListQuery): Promi
 }
 
 /** How many people of an account match. */
-export const countPeople = async (scope: Scope, filter: PeopleFilter): Promise<number> =>
-  narrows(scope, filter) ? db().$count(users, peopleWhere(scope, filter)) : (await countEverybody(scope)).people;
+export async function countPeople(scope: Scope, { state, ...others }: PeopleFilter): Promise<number> {
+  const isKept = (state === undefined || state === "active") && !narrows(scope, others);
+  if (!isKept) return db().$count(users, peopleWhere(scope, { state, ...others }));
+  const { people, active } = await countEverybody(scope);
+  return state ? active : people;
+}
 
 const orderOf = (by: SQL | SQLWrapper, descending: boolean) =>
   descending ? [desc(by), desc(users.id)] : [asc(by), asc(users.id)];
