@@ -109,6 +109,22 @@ const parts: Record<string, Part> = {
   },
 };
 
+async function measureAll(server: Server, subjects: Subject[], results: Results): Promise<void> {
+  for (const people of sizes) {
+    const before = await bytesOf(server.migrationDatabaseUrl);
+    subjects.push(await step(`Seeded ${people.toLocaleString("en")} people`, () => makeSubject(server, people)));
+    results.bytesPerPerson = ((await bytesOf(server.migrationDatabaseUrl)) - before) / people;
+  }
+  await step("Analyzed", () => analyze(server.migrationDatabaseUrl));
+  const only = options.only.split(",");
+  for (const [name, part] of Object.entries(parts))
+    if (only.includes(name)) await part(subjects, server, results, () => save(results, options.publish));
+  results.finished = true;
+}
+
+/** When somebody ends it: what was started is stopped all the same. */
+const asked = () => new Promise<void>((resolve) => process.once("SIGINT", () => resolve()));
+
 async function main(): Promise<void> {
   const folder = await makeTemporaryFolder("scale");
   const server = await startServer(folder.path);
@@ -118,16 +134,7 @@ async function main(): Promise<void> {
     vitals: { people: 0, pages: [] },
   };
   try {
-    for (const people of sizes) {
-      const before = await bytesOf(server.migrationDatabaseUrl);
-      subjects.push(await step(`Seeded ${people.toLocaleString("en")} people`, () => makeSubject(server, people)));
-      results.bytesPerPerson = ((await bytesOf(server.migrationDatabaseUrl)) - before) / people;
-    }
-    await step("Analyzed", () => analyze(server.migrationDatabaseUrl));
-    const only = options.only.split(",");
-    for (const [name, part] of Object.entries(parts))
-      if (only.includes(name)) await part(subjects, server, results, () => save(results, options.publish));
-    results.finished = true;
+    await Promise.race([measureAll(server, subjects, results), asked()]);
     say(`\n${save(results, options.publish)}`);
   } finally {
     for (const { client } of subjects) client.close();
