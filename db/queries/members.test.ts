@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { type ManyGroups, makeManyGroups } from "../testing/many-groups.ts";
 import { analyze, planOf } from "../testing/plan.ts";
 import { statementsOf } from "../testing/statements.ts";
-import { listMembers, listMembersAfter } from "./members.ts";
+import { listGroupsOfUsers, listMembers, listMembersAfter } from "./members.ts";
 
 let made: ManyGroups;
 beforeAll(async () => {
@@ -28,4 +28,14 @@ it("pieces of a group are its members, each once and in order, and a piece reads
   const [{ text } = { text: "" }] = await statementsOf(() => listMembersAfter(scope, id, { after, limit: 100 }));
   const nodes = await planOf({ text, params: [scope.accountId, scope.configurationId, id, after, 100] });
   expect(Math.max(...nodes.map((node) => node["Actual Rows"] ?? 0))).toBeLessThanOrEqual(101);
+});
+
+it("the groups of one person are asked for by a prepared statement, which looks into no other group of the account", async () => {
+  const { scope, userIds } = await makeManyGroups({ users: 2_000, groups: 2_000, membersPerGroup: 1 });
+  // not analyzed: the statistics know of few groups, and reading them all looks cheap
+  const [id = ""] = userIds;
+  const [{ text } = { text: "" }] = await statementsOf(() => listGroupsOfUsers(scope, [id]));
+  const nodes = await planOf({ text, params: [scope.accountId, scope.configurationId, id], prepare: true });
+  expect(nodes[0]?.["Actual Rows"]).toBe(1);
+  expect(Math.max(...nodes.map((node) => node["Actual Rows"] ?? 0))).toBe(1);
 });
