@@ -1,7 +1,7 @@
 import { type Operation, pageSize } from "./operations.ts";
 
-/** People and groups that every server has before anything is measured. */
-export const seeded = { people: 1_000, groups: 8, membersPerGroup: 100 };
+/** People and groups that every server has before anything is measured; only the first `mayBeMembers` people come into groups. */
+export const seeded = { people: 1_000, groups: 8, membersPerGroup: 100, mayBeMembers: 500 };
 
 /** One kind of load. `next` says what client `client` of `clients` does in its `step`-th turn; null ends it. */
 export type Work = {
@@ -17,8 +17,12 @@ const own = (client: number, clients: number, step: number) => {
   const share = Math.floor(seeded.people / clients);
   return client + clients * (step % share);
 };
-/** Somebody, another one each time, in no order that a cache likes. */
-const anybody = (client: number, step: number) => (client * 7919 + step * 104_729) % seeded.people;
+/**
+ * Somebody in no group, another one each time, in no order that a cache likes. The answer about a member has their groups, which
+ * the bare server's statement does not read.
+ */
+const anybody = (client: number, step: number) =>
+  seeded.mayBeMembers + ((client * 7919 + step * 104_729) % (seeded.people - seeded.mayBeMembers));
 
 const pages = Math.floor(seeded.people / pageSize);
 
@@ -68,7 +72,7 @@ export const works: Work[] = [
       change: step % 2 === 0 ? "add" : "remove",
       group: client % seeded.groups,
       // behind those who were members from the start
-      person: seeded.membersPerGroup + ((client * 50 + Math.floor(step / 2)) % (seeded.people - seeded.membersPerGroup)),
+      person: seeded.membersPerGroup + ((client * 50 + Math.floor(step / 2)) % (seeded.mayBeMembers - seeded.membersPerGroup)),
     }),
   },
   {
