@@ -20,6 +20,8 @@ async function migrateDatabase() {
     // those of the runtime role, where it is also the owner
     for (const setting of Object.keys(deadlines)) await client`set ${client(setting)} = 0`;
     await client`select pg_advisory_lock(hashtext('account-center migrations'))`;
+    // first, so that servers of the version before may write to a new table as soon as a trigger of theirs does
+    await grantRuntimeRole(client);
     await migrate(drizzle(client), {
       migrationsFolder: folder("migrations"),
       migrationsSchema: "public",
@@ -29,7 +31,6 @@ async function migrateDatabase() {
     await countPeopleOnce(client);
     await client`select ensure_log_partitions(current_date, 25)`;
     await applyCatalogue(client);
-    await grantRuntimeRole(client);
     if (!env.databasePrepare) await keepDeadlines();
   } finally {
     await client.end({ timeout: 5 });
@@ -85,14 +86,16 @@ async function applyCatalogue(client: postgres.Sql) {
          and (p.rank, p.exclusive_group) is distinct from (${rank}::int, ${exclusiveGroup}::text)`;
 }
 
-/** The runtime role reads and writes rows; it owns nothing and changes no table. */
+/** The runtime role reads and writes rows, also of tables that are yet to be made; it owns nothing and changes no table. */
 async function grantRuntimeRole(client: postgres.Sql) {
   const role = decodeURIComponent(new URL(env.databaseUrl).username);
   const [current] = await client`select current_user as name`;
   if (!role || role === current?.name) return;
   await client`grant usage on schema public to ${client(role)}`;
   await client`grant select, insert, update, delete on all tables in schema public to ${client(role)}`;
+  await client`alter default privileges in schema public grant select, insert, update, delete on tables to ${client(role)}`;
   await client`grant execute on all functions in schema public to ${client(role)}`;
+  await client`alter default privileges in schema public grant execute on functions to ${client(role)}`;
 }
 
 /**

@@ -63,6 +63,15 @@ describe("the schema", () => {
     await expect(sql()`alter table users add column intruder int`).rejects.toMatchObject({ code: "42501" });
   });
 
+  it("what a migration makes is open to the runtime role at once: triggers of servers of the version before write to it", async () => {
+    await owner`create table newcomer (account_id uuid not null)`;
+    try {
+      await expect(sql()`insert into newcomer values (gen_random_uuid())`).resolves.toMatchObject({ count: 1 });
+    } finally {
+      await owner`drop table newcomer`;
+    }
+  });
+
   it("logs have a partition for this month and for the coming two years", async () => {
     for (const months of [0, 1, 24]) {
       const [row] =
