@@ -10,8 +10,10 @@ create or replace function people_count_anew(p_account uuid) returns table (peop
   select count(*)::int, (count(*) filter (where u.active))::int from users u where u.account_id = p_account and not u.deleted
 $$;
 
--- Makes the kept numbers right. What they are off by at one moment stays so whatever is written meanwhile, so nobody is locked out.
+-- Makes the kept numbers right. What they are off by at one moment stays so whatever is written meanwhile, so nobody is locked out
+-- but who does the same, and then finds them right.
 create or replace function people_count_correct(p_account uuid) returns void language sql as $$
+  select pg_advisory_xact_lock(hashtext('people_count_correct'), hashtext(p_account::text));
   insert into people_counts (account_id, people, active)
   select p_account, counted.people - kept.people, counted.active - kept.active
     from people_count_anew(p_account) counted cross join people_count(p_account) kept

@@ -126,3 +126,15 @@ it("people from before numbers were kept are counted by the migration, once", as
     expect(await countEverybody(scope)).toEqual({ people: 10, active: 10 });
   }
 });
+
+it("two who make the number right at once do it once", async () => {
+  await makeManyUsers(scope, 10);
+  await sql()`delete from people_counts where account_id = ${scope.accountId}`;
+  const correct = async (run: Sql) => await run`select people_count_correct(${scope.accountId})`;
+  await inTheMiddle(
+    correct,
+    () => correct(sql()),
+    async () => {},
+  );
+  expect(await countEverybody(scope)).toEqual({ people: 10, active: 10 });
+});
