@@ -142,6 +142,7 @@ function knownTotal({ page, count }: ListQuery, found: number): number | undefin
   if (page.kind === "cursor" && page.after) return page.after.totalResults;
   const skipped = page.kind === "index" ? page.startIndex - 1 : 0;
   const isLast = page.kind === "index" ? found < count : found <= count && count > 0;
-  // an empty page behind the end tells nothing
-  return isLast && (found > 0 || skipped === 0) ? skipped + found : page.after?.totalResults;
+  // who asked for no rows wants the total of now; behind the end it is another one, and clients would walk on towards the old one
+  if (found === 0 && (skipped > 0 || count === 0)) return undefined;
+  return isLast ? skipped + found : page.after?.totalResults;
 }

@@ -37,8 +37,11 @@ export const limits = {
   notedPathLength: 300,
   /** After this long without a write what looks like a connection test is one. */
   syncQuietMs: 60_000,
-  /** Where pages of lists ended is remembered so long, at most so many: a walk from startIndex to startIndex needs no counting. */
-  pageEndMs: 10 * 60_000,
+  /**
+   * Where pages of lists ended is remembered so long, at most so many: a walk from startIndex to startIndex needs no counting. Not
+   * so long that it leads the next walk astray, whose first pages another process may have served after people left or came.
+   */
+  pageEndMs: 60_000,
   pageEnds: 10_000,
   /** Pages of a walk that other processes may have served since this one did: more is unlikely with a dozen of them. */
   pagesPassed: 50,

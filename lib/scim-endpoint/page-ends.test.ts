@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { makeManyUsers } from "../../db/testing/many-users.ts";
 import { type Statement, statementsOf } from "../../db/testing/statements.ts";
 import { type Answer, type Idp, listOf, makeIdp, userNamesOf } from "./testing.ts";
@@ -66,6 +66,33 @@ it("the last page tells how many there are now", async () => {
   const [last] = (await listOf(idp, { startIndex: 25, count: 1 })).body.Resources as { id: string }[]; // as above
   await idp(`DELETE /Users/${last?.id}`);
   expect((await listOf(idp, { startIndex: 21, count: 10 })).body).toMatchObject({ totalResults: 24, itemsPerPage: 4 });
+});
+
+it("who asks behind the end after everybody left is told how many there are, not how many there were", async () => {
+  await listOf(idp, { count: 20 });
+  const { body } = await listOf(idp, { startIndex: 21, count: 20 });
+  const rest = body.Resources as { id: string }[]; // as above
+  for (const { id } of rest) await idp(`DELETE /Users/${id}`);
+  for (const count of [20, 0])
+    expect((await listOf(idp, { startIndex: 21, count })).body).toMatchObject({ totalResults: 20, itemsPerPage: 0 });
+});
+
+it("a walk whose first page another process served is not led by where pages of a walk before it ended", async () => {
+  const { body } = await listOf(idp, { count: 5 });
+  await listOf(idp, { startIndex: 6, count: 5 });
+  for (const { id } of body.Resources as { id: string }[]) await idp(`DELETE /Users/${id}`); // as above
+  const later = performance.now() + 60_000;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => later);
+  expect(userNamesOf(await listOf(idp, { startIndex: 6, count: 5 }))).toEqual(names(11, 15));
+  clock.mockRestore();
+});
+
+it("a walk of which another process served a page is not led by a walk before it, which passed others", async () => {
+  const { body } = await listOf(idp, { count: 5 });
+  await listOf(idp, { startIndex: 6, count: 5 });
+  for (const { id } of body.Resources as { id: string }[]) await idp(`DELETE /Users/${id}`); // as above
+  expect(userNamesOf(await listOf(idp, { count: 5 }))).toEqual(names(6, 10));
+  expect(userNamesOf(await listOf(idp, { startIndex: 11, count: 5 }))).toEqual(names(16, 20));
 });
 
 it("a walk of another list, another order or another configuration begins where its own page ended", async () => {
