@@ -96,6 +96,10 @@ begin
   delete from group_members where account_id = p_account and member_id = p_user;
   delete from users where account_id = p_account and id = p_user;
   update activity set changes = null where account_id = p_account and subject_id = p_user and changes is not null;
+  -- came by single sign-on and was not let in
+  update activity set changes = changes - 'email'
+   where account_id = p_account and subject_id = p_account and action in ('account.sso_refused', 'account.sso_refusals_full')
+     and lower(changes -> 'email' ->> 1) in (select lower(name) from unnest(v_names) name);
   update scim_requests r set sent = null, detail = null, path = regexp_replace(path, '\?.*', '')
    where r.account_id = p_account and (
      r.path like '%/Users/' || p_user || '%' or exists (

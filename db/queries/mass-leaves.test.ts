@@ -8,6 +8,7 @@ import { assignLicense, setCountsInvited } from "./license-changes.ts";
 import { findOpenMassLeave, finishMassLeaves, resolveMassLeave, setMassLeavePercent } from "./mass-leaves.ts";
 import { eraseExpired, erasePerson, restorePerson } from "./people-states.ts";
 import type { ScimScope, Scope } from "./scope.ts";
+import { recordRefusedSignOn } from "./single-sign-on.ts";
 import { deleteUser, findUser } from "./users.ts";
 
 let account: Scope;
@@ -218,6 +219,7 @@ describe("a deleted person", () => {
     await sql()`insert into job_items (account_id, job_id, number, user_id, label, input, outcome, message)
       select ${account.accountId}, ${job}, n, case n when 1 then ${ada}::uuid end, ${name}, ${JSON.stringify({ email: `${name}@example.com` })}::text::jsonb,
              'failed', ${`${name} is taken`} from generate_series(1, 2) n`;
+    await recordRefusedSignOn(account, { email: `${name.toUpperCase()}@Example.com`, told: "You are no admin.", last: false });
     await remove(ada);
     await sql()`update users set deleted_at = now() - interval '29 days' where account_id = ${account.accountId} and id = ${ada}`;
     await eraseExpired(1000);
@@ -226,7 +228,7 @@ describe("a deleted person", () => {
     await eraseExpired(1000);
     for (const table of ["users", "activity", "scim_requests", "provisioning_links", "departures", "jobs", "job_items"]) {
       const left =
-        await sql()`select from ${sql()(table)} t where account_id = ${account.accountId} and to_jsonb(t)::text like ${`%${name}%`}`;
+        await sql()`select from ${sql()(table)} t where account_id = ${account.accountId} and to_jsonb(t)::text ilike ${`%${name}%`}`;
       expect([table, left.length]).toEqual([table, 0]);
     }
     const history =
