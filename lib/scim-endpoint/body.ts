@@ -33,7 +33,7 @@ async function readBytes(request: ScimRequest, maxBytes: number, onLarge?: () =>
   let size = 0;
   let isLarge = false;
   // a declared length may be absent or a lie
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of arriving(request.body)) {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge();
     if (size > limits.bodyBytes && !isLarge) {
@@ -43,6 +43,15 @@ async function readBytes(request: ScimRequest, maxBytes: number, onLarge?: () =>
     chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** A client that leaves is no failure of ours: its code would be taken for a database that cannot be reached. */
+async function* arriving(body: ScimRequest["body"]): AsyncGenerator<Uint8Array> {
+  try {
+    if (body) yield* body;
+  } catch {
+    throw new ScimError(400, undefined, "The connection ended before the whole body had arrived.");
+  }
 }
 
 function decode(bytes: Uint8Array): string {

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { Agent, createServer, type Server, request as send } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sql } from "../../db/client.ts";
 import { makeManyGroups } from "../../db/testing/many-groups.ts";
 import { answerClientError, answerScim } from "./listener.ts";
 import { type Idp, makeIdp } from "./testing.ts";
@@ -102,7 +103,9 @@ it("of two access tokens none counts", async () => {
   expect(await raw(`GET /scim/v2/Users HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${tokens}\r\n`)).toContain(" 401 ");
 });
 
-it("a client that leaves in the middle of its body harms nobody", async () => {
+it("a client that leaves in the middle of its body harms nobody, and no service is called unavailable for it", async () => {
+  const failures = () => sql()`select status, detail from scim_requests where account_id = ${idp.accountId} and kind = 'failure'`;
+  const before = (await failures()).length;
   const socket = connect(port, "127.0.0.1");
   const auth = `authorization: Bearer ${idp.token}`;
   socket.write(`POST /scim/v2/Users HTTP/1.1\r\nhost: a\r\n${auth}\r\ncontent-length: 9\r\nexpect: 100-continue\r\n\r\n{`);
@@ -111,6 +114,9 @@ it("a client that leaves in the middle of its body harms nobody", async () => {
   const agent = new Agent();
   expect(await call(agent, { method: "POST", body: '{"userName":"stays"}' })).toMatchObject({ status: 201 });
   agent.destroy();
+  await expect
+    .poll(async () => (await failures()).slice(before))
+    .toEqual([{ status: 400, detail: "The connection ended before the whole body had arrived." }]);
 });
 
 it("a body beyond what is read on closes the connection, not the server", async () => {
