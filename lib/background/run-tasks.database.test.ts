@@ -1,9 +1,11 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { json, sql } from "../../db/client.ts";
 import { asOnlyOne, forgetDepartures } from "../../db/queries/background.ts";
+import { makeManyUsers } from "../../db/testing/many-users.ts";
 import { makeAccount, makeConfiguration, makePool, makeUser } from "../../db/testing.ts";
 import { newId } from "../ids.ts";
 import { startBackground } from "./run-tasks.ts";
+import { tasks } from "./tasks.ts";
 
 const stops: (() => Promise<void>)[] = [];
 const start = (...of: Parameters<typeof startBackground>) => {
@@ -87,4 +89,42 @@ it("license rules that are behind with a large group are caught up with", async 
   await expect
     .poll(() => sql()`select from group_rule_backlog where account_id = ${accountId}`.then((rows) => rows.length))
     .toBe(0);
+});
+
+it("a task that did not finish goes on after the others had their turn, before its hour", async () => {
+  const turns: string[] = [];
+  start([
+    {
+      name: "long",
+      everyMs: hour,
+      run: async () => {
+        turns.push("long");
+        return turns.length === 1 ? "unfinished" : undefined;
+      },
+    },
+    { name: "short", everyMs: 0, run: async () => turns.push("short") },
+  ]);
+  await expect.poll(() => turns.slice(0, 4), { timeout: 5_000 }).toEqual(["long", "short", "long", "short"]);
+});
+
+it("the erasure of many people keeps no other work waiting", async () => {
+  const account = await makeAccount();
+  await makePool(account, 0);
+  const scope = await makeConfiguration(account);
+  await makeManyUsers(scope, 150);
+  await sql()`update users set deleted_at = now() - interval '31 days' where account_id = ${scope.accountId}`;
+  const left = async () => (await sql()`select from users where account_id = ${scope.accountId}`).length;
+  const erasure = tasks().find(({ name }) => name === "erasure");
+  const now = Date.now();
+  // each batch takes ten seconds
+  const clock = vi
+    .spyOn(Date, "now")
+    .mockReturnValueOnce(now)
+    .mockReturnValueOnce(now)
+    .mockReturnValue(now + 10_000);
+  expect(await erasure?.run(new AbortController().signal)).toBe("unfinished");
+  clock.mockRestore();
+  expect(await left()).toBe(50);
+  expect(await erasure?.run(new AbortController().signal)).toBe("done");
+  expect(await left()).toBe(0);
 });

@@ -36,8 +36,7 @@ async function attend(work: readonly Task[], stop: AbortSignal): Promise<void> {
 /** Returns after how many milliseconds it is due again. */
 async function runTask(task: Task, stop: AbortSignal): Promise<number> {
   try {
-    await task.run(stop);
-    return task.everyMs;
+    return (await task.run(stop)) === "unfinished" ? 0 : task.everyMs;
   } catch (error) {
     log().error({ err: error, task: task.name }, "background work failed; it is tried again");
     return Math.min(afterErrorMs, task.everyMs);

@@ -13,7 +13,7 @@ import { sendDueMails } from "./send-mails.ts";
 export type Task = {
   name: string;
   everyMs: number;
-  /** Ends early once `stop` is aborted. */
+  /** Ends early once `stop` is aborted. What is "unfinished" goes on after the others had their turn. */
   run: (stop: AbortSignal) => Promise<unknown>;
 };
 
@@ -23,15 +23,25 @@ const batch = 100;
 /** A mail server that does not work is left alone for so long. */
 const mailRest = 30 * second;
 
-/** Goes on until a batch is not full. */
-async function exhaust(stop: AbortSignal, work: (limit: number) => Promise<number>): Promise<void> {
-  while (!stop.aborted && (await work(batch)) >= batch);
+/** Not longer than other work can wait. */
+async function forAWhile(stop: AbortSignal, goesOn: () => Promise<boolean>): Promise<"done" | "unfinished"> {
+  const until = Date.now() + 5 * second;
+  while (!stop.aborted && Date.now() < until) if (!(await goesOn())) return "done";
+  return "unfinished";
 }
+
+/** Goes on until a batch is not full. */
+const exhaust = (stop: AbortSignal, work: (limit: number) => Promise<number>) =>
+  forAWhile(stop, async () => (await work(batch)) >= batch);
 
 export const tasks = (): Task[] => [
   { name: "deletions that were cut off", everyMs: hour, run: finishDeletions },
   { name: "mass leaves that were decided", everyMs: hour, run: finishMassLeaves },
-  { name: "license rules of large groups", everyMs: second, run: catchUpForAWhile },
+  {
+    name: "license rules of large groups",
+    everyMs: second,
+    run: (stop) => forAWhile(stop, async () => (await catchUpGroupRules()) > 0),
+  },
   { name: "numbers of people", everyMs: second, run: foldPeopleCounts },
   { name: "erasure", everyMs: hour, run: (stop) => exhaust(stop, eraseExpired) },
   { name: "old departures", everyMs: hour, run: (stop) => exhaust(stop, forgetDepartures) },
@@ -42,12 +52,6 @@ export const tasks = (): Task[] => [
       ]
     : []),
 ];
-
-/** Not longer than other work can wait. */
-async function catchUpForAWhile(stop: AbortSignal): Promise<void> {
-  const until = Date.now() + 5 * second;
-  while (!stop.aborted && Date.now() < until && (await catchUpGroupRules()) > 0);
-}
 
 async function sendSecondOfMails(stop: AbortSignal): Promise<void> {
   const { serverFails } = await sendDueMails(stop);
