@@ -1,3 +1,4 @@
+import "./lib/messages.ts";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
 import { closeDatabase } from "./db/client.ts";

@@ -53,6 +53,7 @@ const variables = z.object({
     .default("info"),
   WEB_CONCURRENCY: wholeNumber(1, 64).default(1), // the number of server processes, each with a pool of its own
   GALLERY_APP_NAME: z.string().max(100, "must have at most 100 characters").optional(), // how identity providers list the vendor's app
+  MESSAGES: z.string().optional(), // the console in another language: a translation of messages/en.json, such as de.json
   CHROMIUM_PATH: z.string().optional(), // tests and screenshots
 });
 
@@ -87,6 +88,7 @@ export function readEnv(source: Record<string, string | undefined>) {
     logLevel: value.LOG_LEVEL,
     webConcurrency: value.WEB_CONCURRENCY,
     galleryAppName: value.GALLERY_APP_NAME,
+    messages: value.MESSAGES && path.resolve(value.MESSAGES),
     chromiumPath: value.CHROMIUM_PATH,
   };
 }
