@@ -2,6 +2,7 @@
 
 import { PlainPage } from "#components/shell/plain-page.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { t } from "#lib/text.ts";
 
 type ErrorPageProps = { error: Error & { digest?: string } };
 
@@ -9,16 +10,15 @@ type ErrorPageProps = { error: Error & { digest?: string } };
 export default function ErrorPage({ error }: ErrorPageProps) {
   return (
     <PlainPage
-      title="Something went wrong on our side"
+      title={t("Something went wrong on our side")}
       description={
-        <>
-          Nothing was changed. Try again in a moment; if it happens again, report
-          {error.digest ? ` ${error.digest}` : " when it happened"}.
-        </>
+        error.digest
+          ? t("Nothing was changed. Try again in a moment; if it happens again, report {id}.", { id: error.digest })
+          : t("Nothing was changed. Try again in a moment; if it happens again, report when it happened.")
       }
     >
       <Button variant="primary" onClick={() => window.location.reload()}>
-        Try again
+        {t("Try again")}
       </Button>
     </PlainPage>
   );

@@ -4,10 +4,11 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { readTheme, themeCookie } from "#components/ui/theme.ts";
+import { messages, t } from "#lib/text.ts";
 
 export const metadata: Metadata = {
-  title: { default: "Account Center", template: "%s · Account Center" },
-  description: "People, groups and licenses, kept true by your identity provider.",
+  title: { default: t("Account Center"), template: "%s · Account Center" },
+  description: t("People, groups and licenses, kept true by your identity provider."),
 };
 
 export const viewport: Viewport = {
@@ -21,8 +22,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // The stored choice arrives with the request, so the first byte already has the right colours and no inline script is needed.
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
-    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
+    <html lang={messages().language} data-theme={theme === "system" ? undefined : theme}>
+      <head>{Object.keys(messages().texts).length > 0 && <Translations />}</head>
       <body>{children}</body>
     </html>
   );
+}
+
+/** The texts for the components that run in the browser. English needs none. */
+function Translations() {
+  const json = JSON.stringify(messages()).replaceAll("<", "\\u003c");
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: data that no browser runs, and no text in it can end the element
+  return <script id="messages" type="application/json" dangerouslySetInnerHTML={{ __html: json }} />;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { t } from "#lib/text.ts";
 import { type CurrentAdmin, currentAdmin, mayActAs, type Role } from "./auth.ts";
 import { AppError } from "./errors.ts";
 import { fieldErrors, formInput, typedValues } from "./form-data.ts";
@@ -37,8 +38,8 @@ async function run<Schema extends z.ZodType>(
 ): Promise<Outcome> {
   try {
     const admin = await currentAdmin({ touch: true });
-    if (!admin) return refusal(form, "Your session has ended. Sign in again in another tab, then repeat this here.");
-    if (!mayActAs(admin, role)) return refusal(form, "Only a Full admin can do this.");
+    if (!admin) return refusal(form, t("Your session has ended. Sign in again in another tab, then repeat this here."));
+    if (!mayActAs(admin, role)) return refusal(form, t("Only a Full admin can do this."));
     const parsed = await schema.safeParseAsync(formInput(form));
     if (!parsed.success) return refusal(form, undefined, fieldErrors(parsed.error));
     return { ok: true, ...(await fn(admin, parsed.data)) };
@@ -57,5 +58,8 @@ function refusal(form: FormData, message?: string, fields?: Record<string, strin
 function failure(form: FormData, error: unknown): Outcome {
   const requestId = randomUUID().slice(0, 8);
   log().error({ requestId, err: error }, "an action failed");
-  return refusal(form, `Something went wrong on our side, and nothing was changed. If it happens again, report ${requestId}.`);
+  return refusal(
+    form,
+    t("Something went wrong on our side, and nothing was changed. If it happens again, report {requestId}.", { requestId }),
+  );
 }

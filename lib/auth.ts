@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { t } from "#lib/text.ts";
 import { listSeats, type Role } from "../db/queries/admins.ts";
 import { createSession, findSession, revokeSession, type Session, touchSession } from "../db/queries/sessions.ts";
 import { authCookie, openSession, sealSession } from "./auth-cookies.ts";
@@ -51,7 +52,7 @@ export async function switchAccount(accountId: string): Promise<void> {
   if (admin.accountId === accountId) return;
   const seat = (await listSeats(admin.identityId)).find((candidate) => candidate.accountId === accountId);
   // what an identity provider proved, it proved to its own account; and a password opens nothing that asks for more
-  if (!seat || admin.method === "sso" || seat.onlySso) throw new AppError("not_found", "This account does not exist.");
+  if (!seat || admin.method === "sso" || seat.onlySso) throw new AppError("not_found", t("This account does not exist."));
   const requestHeaders = await headers();
   const { expiresAt } = admin;
   const { secret } = await createSession(seat, {

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
+import { t } from "#lib/text.ts";
 import { AppError } from "./errors.ts";
 import { type PersonField, type PersonKey, type PersonValues, personFields, personValueProblem } from "./person.ts";
 import { canon } from "./scim/canon.ts";
@@ -29,7 +30,7 @@ const refuse = (message: string): never => {
 export async function* readPeopleCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvLine> {
   const texts = decoded(bytes);
   const head = await readHead(texts);
-  if (head.text.trim() === "") refuse("This file is empty. Its first line must name the columns.");
+  if (head.text.trim() === "") refuse(t("This file is empty. Its first line must name the columns."));
   const parser = Readable.from(rejoined(head, texts)).pipe(
     parse({
       delimiter: delimiterOf(head.text),
@@ -52,13 +53,13 @@ export async function* readPeopleCsv(bytes: AsyncIterable<Uint8Array>): AsyncGen
       }
       if (record.every((cell) => cell === "")) continue;
       if (++count > csvLimits.lines)
-        refuse(`The file has more than ${csvLimits.lines.toLocaleString("en-US")} people. Split it.`);
+        refuse(t("The file has more than {people} people. Split it.", { people: csvLimits.lines.toLocaleString("en-US") }));
       yield withoutRepetition(readLine(columns, record, info.lines), earlier);
     }
   } catch (error) {
     throw error instanceof CsvError ? explained(error) : error;
   }
-  if (count === 0) refuse("The file names columns, but no people.");
+  if (count === 0) refuse(t("The file names columns, but no people."));
 }
 
 type Texts = AsyncGenerator<string> & { failed?: (error: Error) => void };
@@ -71,13 +72,15 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): Texts {
   for await (const chunk of bytes) {
     if (size === 0) refuseUtf16(chunk);
     size += chunk.byteLength;
-    if (size > csvLimits.bytes) refuse("The file is larger than 10 MB. Split it.");
+    if (size > csvLimits.bytes) refuse(t("The file is larger than 10 MB. Split it."));
     let text: string;
     try {
       text = decoder.decode(chunk, { stream: true });
     } catch {
       const readable = new TextDecoder().decode(chunk).split("\uFFFD", 1)[0] ?? "";
-      return refuse(`Line ${lines + newlines(readable)} is not UTF-8. Save the file as “CSV UTF-8” and upload it again.`);
+      return refuse(
+        t("Line {lines} is not UTF-8. Save the file as “CSV UTF-8” and upload it again.", { lines: lines + newlines(readable) }),
+      );
     }
     lines += newlines(text);
     yield text;
@@ -85,7 +88,7 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): Texts {
   try {
     yield decoder.decode();
   } catch {
-    refuse(`Line ${lines} is not UTF-8. Save the file as “CSV UTF-8” and upload it again.`);
+    refuse(t("Line {lines} is not UTF-8. Save the file as “CSV UTF-8” and upload it again.", { lines }));
   }
 }
 
@@ -93,7 +96,7 @@ const newlines = (text: string): number => text.split("\n").length - 1;
 
 function refuseUtf16([first, second]: Uint8Array): void {
   const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (marked || first === 0 || second === 0) refuse("This file is in UTF-16. Save it as “CSV UTF-8” and upload it again.");
+  if (marked || first === 0 || second === 0) refuse(t("This file is in UTF-16. Save it as “CSV UTF-8” and upload it again."));
 }
 
 type Head = { text: string };
@@ -148,7 +151,7 @@ function readHeader(names: string[]): Column[] {
   if (twice !== undefined) refuse(`Two columns are “${twice}”.`);
   const has = (key: PersonKey) => columns.some((column) => column.kind === "field" && column.field.key === key);
   if (!has("email") && !has("userName") && !has("uniqueId")) {
-    refuse("No column says who a line is about. Name one “Email”, “User name” or “Unique ID”.");
+    refuse(t("No column says who a line is about. Name one “Email”, “User name” or “Unique ID”."));
   }
   return columns;
 }
@@ -161,7 +164,7 @@ function readColumn(name: string): Column {
   if (field) return { kind: "field", field };
   const known = [...personFields.map(({ label }) => label), licenseColumn].join(", ");
   const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
-  return refuse(`There is no column “${shown}”. Columns are: ${known}.`);
+  return refuse(t("There is no column “{shown}”. Columns are: {known}.", { shown, known }));
 }
 
 function readLine(columns: Column[], cells: string[], line: number): CsvLine {
@@ -175,7 +178,10 @@ function readLine(columns: Column[], cells: string[], line: number): CsvLine {
     if (column.kind === "ignored" || cell === "") return;
     const label = column.kind === "field" ? column.field.label : licenseColumn;
     if (/^[=+\-@]/.test(cell)) {
-      read.problem ??= `${label} begins with “${cell[0]}”, which a spreadsheet takes for a formula. Put an apostrophe (') before it to keep it as text.`;
+      read.problem ??= t(
+        "{label} begins with “{cell}”, which a spreadsheet takes for a formula. Put an apostrophe (') before it to keep it as text.",
+        { label, cell: cell.charAt(0) },
+      );
     }
     // the apostrophe that keeps a spreadsheet, and our own downloads, from taking a text for a formula
     const text = cell.replace(/^'(?=[=+\-@])/, "");
@@ -196,7 +202,11 @@ function withoutRepetition(read: CsvLine, earlier: Map<string, number>): CsvLine
     const mark = `${key} ${key === "uniqueId" ? value : canon(value)}`;
     const first = earlier.get(mark);
     if (first === undefined) earlier.set(mark, read.line);
-    else read.problem ??= `${personFields.find((field) => field.key === key)?.label} is the same as in line ${first}.`;
+    else
+      read.problem ??= t("{label} is the same as in line {first}.", {
+        label: personFields.find((field) => field.key === key)?.label ?? key,
+        first,
+      });
   }
   return read;
 }
@@ -207,14 +217,20 @@ function explained(error: CsvError): AppError {
     case "CSV_MAX_RECORD_SIZE":
       return new AppError(
         "invalid",
-        `Line ${line} is longer than ${csvLimits.lineCharacters.toLocaleString("en-US")} characters. Is a quotation mark (") missing?`,
+        t('Line {line} is longer than {characters} characters. Is a quotation mark (") missing?', {
+          line,
+          characters: csvLimits.lineCharacters.toLocaleString("en-US"),
+        }),
       );
     case "CSV_QUOTE_NOT_CLOSED":
-      return new AppError("invalid", `A quotation mark (") is opened but never closed; the file ends in line ${line}.`);
+      return new AppError(
+        "invalid",
+        t('A quotation mark (") is opened but never closed; the file ends in line {line}.', { line }),
+      );
     default:
       return new AppError(
         "invalid",
-        `Line ${line} cannot be read: a quotation mark (") stands inside a cell. Write it twice ("").`,
+        t('Line {line} cannot be read: a quotation mark (") stands inside a cell. Write it twice ("").', { line }),
       );
   }
 }

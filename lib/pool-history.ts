@@ -1,3 +1,4 @@
+import { plural, t } from "#lib/text.ts";
 /** How a license pool came to be what it is, day by day. */
 
 /** Changes of one day (UTC, "2026-03-01"). */
@@ -67,15 +68,15 @@ export function forecastWords(of: Forecast): string {
   switch (of.kind) {
     case "full":
       return of.waiting === 0
-        ? "Full."
+        ? t("Full.")
         : of.waiting === 1
-          ? "Full, and 1 person waits."
-          : `Full, and ${of.waiting.toLocaleString("en-US")} people wait.`;
+          ? t("Full, and 1 person waits.")
+          : t("Full, and {localeString} people wait.", { localeString: of.waiting.toLocaleString("en-US") });
     case "steady":
-      return "Not filling up: in the last two weeks as many licenses came back as were taken.";
+      return t("Not filling up: in the last two weeks as many licenses came back as were taken.");
     case "fills":
       return of.days > 365
-        ? "Not full within a year at this rate."
-        : `Full in about ${of.days} ${of.days === 1 ? "day" : "days"} at this rate.`;
+        ? t("Not full within a year at this rate.")
+        : t("Full in about {count} {days} at this rate.", { count: of.days, days: plural(of.days, "day", "days") });
   }
 }

@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { t } from "#lib/text.ts";
 import type { NewSession } from "../db/queries/sessions.ts";
 import { findEnabledSignOn, recordRefusedSignOn, signInBySso, takeSignOn } from "../db/queries/single-sign-on.ts";
 import { authCookie, openSignOn, sealSession, sealSignOn, signOnSeconds } from "./auth-cookies.ts";
@@ -23,10 +24,10 @@ export const loginUrl = (origin: string, accountId: string): string => `${origin
 /** Before anything is told about an e-mail or an account. Throws when this address has asked too often. */
 export async function limitSignOns(headers: Headers): Promise<void> {
   if (!(await takeSignOnStart(clientAddress(headers))))
-    throw new AppError("forbidden", "Too many attempts. Try again in an hour.");
+    throw new AppError("forbidden", t("Too many attempts. Try again in an hour."));
 }
 
-const off = () => new AppError("forbidden", "Single sign-on is not set up for this organization.");
+const off = () => new AppError("forbidden", t("Single sign-on is not set up for this organization."));
 
 async function clientOf(headers: Headers, accountId: string) {
   const found = isId(accountId) ? await findEnabledSignOn({ accountId }) : undefined;
@@ -58,10 +59,10 @@ export async function finishSignOn(headers: Headers, accountId: string, answer: 
   const pending = await openSignOn(jar.get(kept.name)?.value);
   jar.set(kept.name, "", { ...kept.options, maxAge: 0 });
   if (!pending || pending.accountId !== accountId || pending.state !== answer.get("state"))
-    throw new AppError("forbidden", "This sign-in was not begun in this browser, or too long ago. Start again.");
+    throw new AppError("forbidden", t("This sign-in was not begun in this browser, or too long ago. Start again."));
   const used = new Date(Date.now() + signOnSeconds * 1000);
   if (!(await takeSignOn({ accountId }, digest(pending.state), used)))
-    throw new AppError("forbidden", "This sign-in was used already. Start again.");
+    throw new AppError("forbidden", t("This sign-in was used already. Start again."));
   const { secret } = await openAccount(headers, accountId, pending, answer);
   const { name, options } = authCookie(headers, "session");
   jar.set(name, await sealSession(secret), { ...options, maxAge: sessionSeconds });

@@ -1,4 +1,5 @@
 import { Link } from "#components/ui/link.tsx";
+import { t } from "#lib/text.ts";
 import type { ActivityText } from "./activity-text.ts";
 
 /** Whom or what something happened to, and what. */
@@ -11,6 +12,6 @@ export const ActivitySentence = ({ subject: { name, href, gone }, says }: Pick<A
     ) : (
       <span className="font-medium">{name}</span>
     )}
-    {gone && <span className="text-faint"> (deleted)</span>} <span className="text-muted">{says}</span>
+    {gone && <span className="text-faint"> {t("(deleted)")}</span>} <span className="text-muted">{says}</span>
   </span>
 );

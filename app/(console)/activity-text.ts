@@ -5,6 +5,7 @@ import type { ChangeEntry, LogEntry } from "#db/queries/activity-log.ts";
 import type { Names } from "#db/queries/names.ts";
 import { type ActivityTone, activityWords, goneName, licenseWords } from "#lib/activity-words.ts";
 import { attributeLabel, valueText } from "#lib/attribute-label.ts";
+import { t } from "#lib/text.ts";
 
 /** An entry of the Activity log in plain words. */
 export type ActivityText = {
@@ -40,7 +41,7 @@ function requestText(entry: Extract<LogEntry, { type: "request" }>, names: Names
   const configuration = nameOf(names, configurationId, "configuration");
   return {
     subject: { ...configuration, href: configuration.gone ? undefined : `/settings/scim/${configurationId}` },
-    says: `${refused ? "Request refused" : "Request answered in part"}: ${detail ?? "The call failed."}`,
+    says: `${refused ? t("Request refused") : t("Request answered in part")}: ${detail ?? t("The call failed.")}`,
     tone: refused ? "bad" : "warn",
     by: { name: configuration.name, kind: "idp" },
     changes: [],
@@ -79,7 +80,7 @@ function hrefOf(kind: string, id: string | null, configurationId: string | null)
 }
 
 function actorOf({ actorKind, actorId }: ChangeEntry, names: Names): ActivityText["by"] {
-  if (actorKind === "system") return { name: "Account Center", kind: "system" };
+  if (actorKind === "system") return { name: t("Account Center"), kind: "system" };
   return { name: nameOf(names, actorId, actorKind === "idp" ? "configuration" : "admin").name, kind: actorKind };
 }
 
@@ -90,13 +91,13 @@ const hasNoBefore = /\.(created|sso_refused|sso_refusals_full)$/;
 const changesOf = ({ action, changes }: ChangeEntry, names: Names): Change[] =>
   Object.entries(changes).flatMap(([path, [before, after]]): Change[] => {
     if (isManyIds(before) || isManyIds(after))
-      return [...manyNames("Added", after, names), ...manyNames("Removed", before, names)];
+      return [...manyNames(t("Added"), after, names), ...manyNames(t("Removed"), before, names)];
     const change = { label: attributeLabel(path), before: textOf(path, before, names), after: textOf(path, after, names) };
     const { label, after: value } = change;
     return hasNoBefore.test(action) && value !== undefined ? [{ label, value }] : [change];
   });
 
-const roles: Record<string, string> = { full: "Full admin", sub: "Sub admin" };
+const roles: Record<string, string> = { full: t("Full admin"), sub: t("Sub admin") };
 const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 function textOf(path: string, value: unknown, names: Names): string | undefined {
@@ -118,5 +119,11 @@ function manyNames(label: string, many: unknown, names: Names): Change[] {
   if (!isManyIds(many)) return [];
   const shown = many.ids.slice(0, 5).map((id) => names.get(id)?.name ?? goneName("user"));
   const others = many.count - shown.length;
-  return [{ label, value: others > 0 ? `${shown.join(", ")} and ${formatNumber(others)} more` : shown.join(", ") }];
+  return [
+    {
+      label,
+      value:
+        others > 0 ? t("{shown} and {others} more", { shown: shown.join(", "), others: formatNumber(others) }) : shown.join(", "),
+    },
+  ];
 }

@@ -3,15 +3,24 @@ import { ConsoleFrame } from "#components/shell/console-frame.tsx";
 import { type ConsoleTab, consoleTabs } from "#components/shell/console-tabs.ts";
 import { activityStamp } from "#db/queries/activity.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { signOut } from "../sign-out/actions.ts";
 import { Palette } from "./find/palette.tsx";
 import { LiveRefresh } from "./live-refresh.tsx";
 import { Presence } from "./presence.tsx";
 
 /** The tabs that exist. */
-const tabs: ConsoleTab[] = ["Users", "Groups", "Licenses", "Admins", "Reporting", "Activity log", "Settings"];
+const tabs: ConsoleTab[] = [
+  t("Users"),
+  t("Groups"),
+  t("Licenses"),
+  t("Admins"),
+  t("Reporting"),
+  t("Activity log"),
+  t("Settings"),
+];
 
-const roles = { full: "Full admin", sub: "Sub admin" };
+const roles = { full: t("Full admin"), sub: t("Sub admin") };
 
 /** Draws the frame. Every page below calls requireAdmin() itself. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -21,7 +30,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       account={admin.accountName}
       user={{ name: admin.name, email: admin.email, role: roles[admin.role] }}
       tabs={tabs}
-      adminLinks={[{ label: "Admin Settings", href: "/settings" }]}
+      adminLinks={[{ label: t("Admin Settings"), href: "/settings" }]}
       changeAccount={admin.accountCount > 1 ? "/choose-account" : undefined}
       profile="/admins/profile"
       signOut={signOut}

@@ -8,6 +8,7 @@ import { accountOpensScim, listPools } from "#db/queries/licenses.ts";
 import { findOpenMassLeave } from "#db/queries/mass-leaves.ts";
 import { countEverybody } from "#db/queries/people-counts.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { activityText } from "./activity-text.ts";
 import { Attention } from "./home/attention.tsx";
 import { attentionItems } from "./home/attention-items.ts";
@@ -16,7 +17,7 @@ import { LatestActivity } from "./home/latest-activity.tsx";
 import { StartHere, startSteps } from "./home/start-here.tsx";
 import { configurationRow } from "./settings/settings-view.ts";
 
-export const metadata: Metadata = { title: "Home" };
+export const metadata: Metadata = { title: t("Home") };
 
 const soonDays = 30;
 
@@ -62,8 +63,8 @@ export default async function HomePage() {
 }
 
 function answer(items: number, starting: boolean): string {
-  if (items > 0) return items === 1 ? "One thing needs attention." : `${items} things need attention.`;
-  return starting ? "Connect your identity provider, and people arrive by themselves." : "Nothing needs attention.";
+  if (items > 0) return items === 1 ? t("One thing needs attention.") : t("{items} things need attention.", { items });
+  return starting ? t("Connect your identity provider, and people arrive by themselves.") : t("Nothing needs attention.");
 }
 
 /** Who signed in and out is for the Activity log. */

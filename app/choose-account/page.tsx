@@ -5,10 +5,11 @@ import { PlainPage } from "#components/shell/plain-page.tsx";
 import { listSeats, type Seat } from "#db/queries/admins.ts";
 import { requireAdmin } from "#lib/auth.ts";
 import { safeCallbackUrl } from "#lib/callback-url.ts";
+import { t } from "#lib/text.ts";
 import { Presence } from "../(console)/presence.tsx";
 import { chooseAccount } from "./actions.ts";
 
-export const metadata: Metadata = { title: "Choose an account" };
+export const metadata: Metadata = { title: t("Choose an account") };
 
 type ChooseAccountProps = { searchParams: Promise<{ callbackUrl?: string | string[] }> };
 
@@ -20,7 +21,7 @@ export default async function ChooseAccountPage({ searchParams }: ChooseAccountP
   if (admin.accountCount === 1) redirect(next);
   const seats = await listSeats(admin.identityId);
   return (
-    <PlainPage title="Choose an account" description={`${admin.email} administers several.`}>
+    <PlainPage title={t("Choose an account")} description={t("{email} administers several.", { email: admin.email })}>
       <Presence />
       <form action={chooseAccount} className="grid gap-2">
         <input type="hidden" name="callbackUrl" value={next} />
@@ -32,7 +33,7 @@ export default async function ChooseAccountPage({ searchParams }: ChooseAccountP
   );
 }
 
-const roleNames = { full: "Full admin", sub: "Sub admin" };
+const roleNames = { full: t("Full admin"), sub: t("Sub admin") };
 const look =
   "flex items-center justify-between gap-3 rounded-control border border-line px-4 py-3 text-left hover:border-line-strong hover:bg-hover";
 
@@ -43,7 +44,7 @@ function Choice({ accountId, accountName, role, onlySso, next }: Seat & { next: 
         <span className="block truncate font-medium">{accountName}</span>
         <span className="block text-muted text-sm">
           {roleNames[role]}
-          {onlySso && " · by single sign-on"}
+          {onlySso && ` · ${t("by single sign-on")}`}
         </span>
       </span>
       <ChevronRight size={16} className="shrink-0 text-faint" />

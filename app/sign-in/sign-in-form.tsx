@@ -5,6 +5,7 @@ import { Field } from "#components/ui/field.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { t } from "#lib/text.ts";
 import { signIn } from "./sign-in.ts";
 
 type State = { email: string; message?: string };
@@ -27,7 +28,7 @@ export function SignInForm({ next }: { next: string }) {
 
   return (
     <form ref={form} action={submit} className="grid gap-5">
-      <Field label="Email">
+      <Field label={t("Email")}>
         {(control) => (
           <Input
             {...control}
@@ -40,12 +41,12 @@ export function SignInForm({ next }: { next: string }) {
           />
         )}
       </Field>
-      <Field label="Password">
+      <Field label={t("Password")}>
         {(control) => (
           <Input {...control} name="password" type="password" autoComplete="current-password" required maxLength={256} />
         )}
       </Field>
-      <SubmitButton>Sign in</SubmitButton>
+      <SubmitButton>{t("Sign in")}</SubmitButton>
       {/* below what was typed, so that nothing moves under the pointer */}
       {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
     </form>

@@ -1,9 +1,12 @@
-const wrong = "This email and password do not match. Try again, or ask whoever runs Account Center to reset your password.";
-const tooMany =
-  "Too many attempts for this email. Try again in an hour, use a browser in which you signed in before, or have the password reset.";
-const onlySso = "Your organization does not take passwords. Use “Sign in with SSO”.";
-const failed = "Account Center cannot check passwords at the moment. Try again in a minute.";
-const unreachable = "Account Center does not answer. Check your connection and try again.";
+import { t } from "#lib/text.ts";
+
+const wrong = t("This email and password do not match. Try again, or ask whoever runs Account Center to reset your password.");
+const tooMany = t(
+  "Too many attempts for this email. Try again in an hour, use a browser in which you signed in before, or have the password reset.",
+);
+const onlySso = t("Your organization does not take passwords. Use “Sign in with SSO”.");
+const failed = t("Account Center cannot check passwords at the moment. Try again in a minute.");
+const unreachable = t("Account Center does not answer. Check your connection and try again.");
 
 /** For the words of lib/auth-options.ts. */
 const sentences: Record<string, string> = {

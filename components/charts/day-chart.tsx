@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { NumbersTable } from "#components/ui/numbers-table.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { t } from "#lib/text.ts";
 import { cn } from "#lib/utils.ts";
 import type { DayChartProps, Series } from "./day-chart-types.ts";
 
@@ -22,15 +23,15 @@ export function DayChart(props: DayChartProps) {
         <p className="text-muted text-sm">{summary}</p>
         <Legend series={series} />
       </figcaption>
-      <div role="img" aria-label={`${title}, day by day. ${summary}`} className="h-55">
+      <div role="img" aria-label={t("{title}, day by day. {summary}", { title, summary })} className="h-55">
         <Drawing {...props} />
       </div>
       <details>
-        <summary className="w-fit cursor-pointer rounded-sm text-accent-text text-sm">Show the numbers</summary>
+        <summary className="w-fit cursor-pointer rounded-sm text-accent-text text-sm">{t("Show the numbers")}</summary>
         <div className="max-h-72 overflow-y-auto pt-2">
           <NumbersTable
-            label={`${title} by day`}
-            columns={["Day (UTC)", ...series.map(({ label }) => label)]}
+            label={t("{title} by day", { title })}
+            columns={[t("Day (UTC)"), ...series.map(({ label }) => label)]}
             rows={points.toReversed().map(({ day, values }) => ({
               key: day,
               name: day,

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { t } from "#lib/text.ts";
 import type { FoundEntry } from "./find-dialog.tsx";
 
 // fetched when somebody first wants it: no page is slower for it
@@ -56,15 +57,15 @@ export function CommandPalette({ entries, find }: CommandPaletteProps) {
         className="flex h-8 items-center gap-2 rounded-control px-2 text-muted hover:bg-hover hover:text-text sm:border sm:border-line sm:hover:border-line-strong lg:w-52"
       >
         <Search size={16} />
-        <span className="sr-only sm:not-sr-only">Go to …</span>
+        <span className="sr-only sm:not-sr-only">{t("Go to …")}</span>
         <span aria-hidden className="ml-auto hidden lg:block">
           <Kbd>⌘K</Kbd>
         </span>
       </button>
       {wanted && (
         <FindDialog
-          title="Go to"
-          placeholder="A person, group, configuration or setting"
+          title={t("Go to")}
+          placeholder={t("A person, group, configuration or setting")}
           open={open}
           onOpenChange={setOpen}
           entries={entries}

@@ -6,6 +6,7 @@ import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useEffect, useState } from "react";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { useOpener } from "#components/ui/use-opener.ts";
+import { t } from "#lib/text.ts";
 
 /** Something that can be chosen. `heading` groups it with its like. */
 export type FoundEntry = {
@@ -74,7 +75,7 @@ function Finder({ title, placeholder, entries = [], find, onPick, footer }: Find
           className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none placeholder:text-faint"
         />
       </div>
-      <Command.List label="Results" className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
+      <Command.List label={t("Results")} className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
         {shown.length === 0 && <p className="px-3 py-6 text-center text-muted">{emptyWords(text, state)}</p>}
         {headingsOf(shown).map((heading) => (
           <Command.Group
@@ -137,9 +138,9 @@ function useFound(text: string, find: FindDialogProps["find"]): { found: FoundEn
 }
 
 function emptyWords(text: string, state: SearchState): string {
-  if (state === "failed") return "Account Center does not answer. Check your connection and try again.";
-  if (state === "looking") return "Looking …";
-  return text.trim() ? `Nothing found for “${text.trim()}”.` : "Type to search.";
+  if (state === "failed") return t("Account Center does not answer. Check your connection and try again.");
+  if (state === "looking") return t("Looking …");
+  return text.trim() ? t("Nothing found for “{text}”.", { text: text.trim() }) : t("Type to search.");
 }
 
 /** Every word that was typed begins a word of the label. */

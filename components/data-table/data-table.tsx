@@ -6,6 +6,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
 import { Pager } from "#components/ui/pager.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
+import { plural, t } from "#lib/text.ts";
 import { cn } from "#lib/utils.ts";
 import { Filters, type TableFilter } from "./filters.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
@@ -116,14 +117,14 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         </table>
         {total === 0 && (
           <EmptyState
-            title={`No ${noun[1]} match`}
+            title={t("No {noun} match", { noun: plural(0, ...noun) })}
             action={
               <ButtonLink href={url.hrefWith(clear)} scroll={false}>
-                Clear search and filters
+                {t("Clear search and filters")}
               </ButtonLink>
             }
           >
-            {query.q && <>Nothing found for “{query.q}”.</>}
+            {query.q && t("Nothing found for “{q}”.", { q: query.q })}
           </EmptyState>
         )}
       </div>

@@ -2,6 +2,7 @@
 
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Picker } from "#components/ui/picker.tsx";
+import { t } from "#lib/text.ts";
 import type { TableFilter } from "./filters.tsx";
 
 type FilterFinderProps = NonNullable<TableFilter["more"]> & { onFind: (id: string | undefined) => void; onClose: () => void };
@@ -11,7 +12,7 @@ export function FilterFinder({ label, none, search, onFind, onClose }: FilterFin
   return (
     <Dialog title={label} open onOpenChange={onClose}>
       <Picker
-        label="Search by name"
+        label={t("Search by name")}
         none={none}
         search={search}
         chosen={[]}

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Menu, MenuChoice, MenuItem } from "#components/ui/menu.tsx";
 import type { PickerOption } from "#components/ui/picker.tsx";
+import { t } from "#lib/text.ts";
 import type { TableQuery } from "./table-query.ts";
 import type { TableUrl } from "./use-table-url.ts";
 
@@ -33,7 +34,7 @@ export function Filters({ filters, query, url }: { filters: readonly TableFilter
         wide
         trigger={
           <Button variant="secondary" icon={<ListFilter size={16} />}>
-            <span className="sr-only sm:not-sr-only">Filter</span>
+            <span className="sr-only sm:not-sr-only">{t("Filter")}</span>
           </Button>
         }
       >
@@ -43,7 +44,7 @@ export function Filters({ filters, query, url }: { filters: readonly TableFilter
               <MenuChoice
                 label={filter.label}
                 value={query.filters[filter.key] ?? everything}
-                options={[{ value: everything, label: "All" }, ...filter.options]}
+                options={[{ value: everything, label: t("All") }, ...filter.options]}
                 onChange={(value) => url.go(url.hrefWith({ [filter.key]: value }))}
               />
               {filter.more && <MenuItem onSelect={() => setFinding(filter)}>{filter.more.label}</MenuItem>}

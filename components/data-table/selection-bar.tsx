@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { formatCount, formatNumber } from "#components/ui/number.tsx";
+import { t } from "#lib/text.ts";
 import type { SelectionState } from "./use-selection.ts";
 
 type SelectionBarProps = {
@@ -21,19 +22,21 @@ export function SelectionBar({ state, total, noun: [one, many], pageSelected, ch
   const everything = state.count === total;
   return (
     <section
-      aria-label="Selection"
+      aria-label={t("Selection")}
       className="flex min-h-9 flex-wrap items-center gap-2 rounded-control bg-accent-soft py-1 pr-1 pl-3"
     >
       <p role="status" className="mr-1 font-medium tabular-nums">
-        {everything && total > 1 ? `All ${formatCount(total, one, many)}` : formatCount(state.count, one, many)} selected
+        {everything && total > 1
+          ? t("All {rows} selected", { rows: formatCount(total, one, many) })
+          : t("{rows} selected", { rows: formatCount(state.count, one, many) })}
       </p>
       {pageSelected && !everything && (
         <Button variant="ghost" size="sm" onClick={state.selectAll}>
-          Select all {formatNumber(total)} that match
+          {t("Select all {total} that match", { total: formatNumber(total) })}
         </Button>
       )}
       <IconButton
-        label="Clear selection"
+        label={t("Clear selection")}
         icon={<X size={16} />}
         onClick={state.clear}
         className="ml-auto sm:order-last sm:ml-0"

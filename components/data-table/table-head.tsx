@@ -3,6 +3,7 @@
 import type { Header, ReactTable, RowData } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import NextLink from "next/link";
+import { t } from "#lib/text.ts";
 import { cn } from "#lib/utils.ts";
 import { columnClass } from "./column-class.ts";
 import { SelectBox } from "./select-box.tsx";
@@ -28,7 +29,7 @@ export function TableHead<Row extends RowData>({ table, url, selecting }: TableH
           {selecting && (
             <th scope="col" className={cn(headClass, "w-9")}>
               <SelectBox
-                label="Select all on this page"
+                label={t("Select all on this page")}
                 checked={selecting.all}
                 indeterminate={selecting.some && !selecting.all}
                 onChange={(event) => selecting.set(event.target.checked)}

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Cell, ReactTable, RowData } from "@tanstack/react-table";
+import { t } from "#lib/text.ts";
 import { cn } from "#lib/utils.ts";
 import { columnClass } from "./column-class.ts";
 import { SelectBox } from "./select-box.tsx";
@@ -34,7 +35,7 @@ export function TableRows<Row extends RowData>({ table, rowHref, compact, select
             {selecting && (
               <td className={cn(cellClass, "py-0!")}>
                 <SelectBox
-                  label={`Select ${selecting.label(row.original)}`}
+                  label={t("Select {label}", { label: selecting.label(row.original) })}
                   checked={selected ?? false}
                   onChange={(event) => selecting.set(row.id, event.target.checked)}
                 />

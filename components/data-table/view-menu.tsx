@@ -4,6 +4,7 @@ import { Columns3 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuCheck, MenuChoice, MenuHeading, MenuSeparator } from "#components/ui/menu.tsx";
+import { t } from "#lib/text.ts";
 import { formatTableView, type TableView, viewCookie } from "./table-view.ts";
 
 const yearInSeconds = 31_536_000;
@@ -35,12 +36,12 @@ export function ViewMenu({ view, columns, onChange }: ViewMenuProps) {
     <Menu
       trigger={
         <Button icon={<Columns3 size={16} />}>
-          <span className="sr-only sm:not-sr-only">View</span>
+          <span className="sr-only sm:not-sr-only">{t("View")}</span>
         </Button>
       }
     >
       <MenuHeading>
-        <span className="text-muted text-sm">Columns</span>
+        <span className="text-muted text-sm">{t("Columns")}</span>
       </MenuHeading>
       {columns.map(({ id, label }) => (
         <MenuCheck key={id} checked={!view.hidden.includes(id)} onChange={(shown) => toggle(id, shown)}>
@@ -49,11 +50,11 @@ export function ViewMenu({ view, columns, onChange }: ViewMenuProps) {
       ))}
       <MenuSeparator />
       <MenuChoice
-        label="Density"
+        label={t("Density")}
         value={view.density}
         options={[
-          { value: "normal", label: "Normal" },
-          { value: "compact", label: "Compact" },
+          { value: "normal", label: t("Normal") },
+          { value: "compact", label: t("Compact") },
         ]}
         onChange={(density) => onChange({ ...view, density })}
       />

@@ -3,6 +3,7 @@
 import { ChevronDown } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuLink } from "#components/ui/menu.tsx";
+import { t } from "#lib/text.ts";
 
 /** Admin › Admin Settings, and whatever else is for admins alone. */
 export function AdminMenu({ links }: { links: { label: string; href: string }[] }) {
@@ -10,7 +11,7 @@ export function AdminMenu({ links }: { links: { label: string; href: string }[] 
     <Menu
       trigger={
         <Button variant="ghost" size="sm">
-          Admin <ChevronDown size={16} className="-mx-1" />
+          {t("Admin")} <ChevronDown size={16} className="-mx-1" />
         </Button>
       }
     >

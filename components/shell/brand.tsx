@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 /** The name and, beneath it, the place. The mark: a person's seat, taken. */
 export function Brand({ place }: { place?: string }) {
   return (
@@ -12,7 +13,7 @@ export function Brand({ place }: { place?: string }) {
         />
       </svg>
       <span className="grid leading-tight">
-        <span className="whitespace-nowrap font-semibold">Account Center</span>
+        <span className="whitespace-nowrap font-semibold">{t("Account Center")}</span>
         {place && <span className="text-muted text-xs">{place}</span>}
       </span>
     </span>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { SkipLink } from "#components/ui/skip-link.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
+import { t } from "#lib/text.ts";
 import { AdminMenu } from "./admin-menu.tsx";
 import { Brand } from "./brand.tsx";
 import { type ConsoleTab, consoleTabs } from "./console-tabs.ts";
@@ -36,7 +37,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
       <header className="border-line border-b px-4 sm:px-6">
         <div className="flex h-14 items-center gap-2 sm:gap-3">
           <NextLink href="/" prefetch={false} className="rounded-control">
-            <Brand place="Admin Center" />
+            <Brand place={t("Admin Center")} />
           </NextLink>
           <span aria-hidden className="mx-1 hidden h-6 w-px rotate-12 bg-line sm:block" />
           <span className="hidden min-w-0 truncate text-muted sm:block">{account}</span>
@@ -46,7 +47,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
             <UserMenu user={user} account={account} changeAccount={changeAccount} profile={profile} signOut={signOut} />
           </div>
         </div>
-        <Tabs label="Admin Center" tabs={[...shown]} className="-mx-4 -mb-px px-1.5 sm:-mx-2.5 sm:px-0" />
+        <Tabs label={t("Admin Center")} tabs={[...shown]} className="-mx-4 -mb-px px-1.5 sm:-mx-2.5 sm:px-0" />
       </header>
       <main id="main" tabIndex={-1} className="px-4 pt-6 pb-16 outline-none sm:px-6 sm:pt-8">
         {children}

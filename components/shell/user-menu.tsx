@@ -5,6 +5,7 @@ import { startTransition } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import { themeOptions, useTheme } from "#components/ui/theme-switch.tsx";
+import { t } from "#lib/text.ts";
 
 type UserMenuProps = {
   user: { name: string; email: string; role: string };
@@ -22,7 +23,7 @@ export function UserMenu({ user, account, changeAccount, profile, signOut }: Use
     <Menu
       trigger={
         <button type="button" className="rounded-full p-1 hover:bg-hover">
-          <span className="sr-only">Your account: {user.name}</span>
+          <span className="sr-only">{t("Your account: {user}", { user: user.name })}</span>
           <Avatar name={user.name} />
         </button>
       }
@@ -36,7 +37,7 @@ export function UserMenu({ user, account, changeAccount, profile, signOut }: Use
       </MenuHeading>
       <MenuSeparator />
       <MenuChoice
-        label="Theme"
+        label={t("Theme")}
         value={theme}
         options={themeOptions.map(({ value, label, icon: Icon }) => ({
           value,
@@ -46,10 +47,10 @@ export function UserMenu({ user, account, changeAccount, profile, signOut }: Use
         onChange={chooseTheme}
       />
       <MenuSeparator />
-      <MenuLink href={profile}>Your profile</MenuLink>
-      {changeAccount && <MenuLink href={changeAccount}>Change account</MenuLink>}
+      <MenuLink href={profile}>{t("Your profile")}</MenuLink>
+      {changeAccount && <MenuLink href={changeAccount}>{t("Change account")}</MenuLink>}
       <MenuItem icon={<LogOut size={16} className="text-muted" />} onSelect={() => startTransition(signOut)}>
-        Sign out
+        {t("Sign out")}
       </MenuItem>
     </Menu>
   );

@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { Link } from "./link.tsx";
 
 export type Crumb = { label: string; href: string };
@@ -5,7 +6,7 @@ export type Crumb = { label: string; href: string };
 /** The way back up; the page itself is its heading, not a crumb. */
 export function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
   return (
-    <nav aria-label="Breadcrumb">
+    <nav aria-label={t("Breadcrumb")}>
       <ol className="flex flex-wrap items-center gap-1.5 text-muted text-sm">
         {crumbs.map((crumb, index) => (
           <li key={crumb.href} className="flex items-center gap-1.5">

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useState, useTransition } from "react";
+import { t } from "#lib/text.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Field } from "./field.tsx";
@@ -46,7 +47,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     event.preventDefault();
     startTransition(async () => {
       const result = await onConfirm();
-      if (result && !result.ok) setProblem(result.message ?? "That did not work. Nothing was changed.");
+      if (result && !result.ok) setProblem(result.message ?? t("That did not work. Nothing was changed."));
       else setOpen(false);
     });
   }
@@ -56,7 +57,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Dialog alert title={title} description={consequence} trigger={trigger} open={open} onOpenChange={setOpen}>
       <form onSubmit={confirm} className="grid gap-4">
         {typedName !== undefined && (
-          <Field label={`Type ${typedName} to confirm`}>
+          <Field label={t("Type {typedName} to confirm", { typedName })}>
             {(control) => (
               <Input
                 {...control}

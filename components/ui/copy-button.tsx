@@ -2,6 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import type { ReactNode } from "react";
+import { t } from "#lib/text.ts";
 import { Button } from "./button.tsx";
 import { useCopy } from "./use-copy.ts";
 
@@ -15,7 +16,7 @@ type CopyButtonProps = {
 };
 
 /** "Copy", then "Copied" for two seconds, said aloud as well. `describes` tells several buttons apart: "Copy Tenant URL". */
-export function CopyButton({ text, label = "Copy", describes, size = "md", onCopied }: CopyButtonProps) {
+export function CopyButton({ text, label = t("Copy"), describes, size = "md", onCopied }: CopyButtonProps) {
   const { copied, copy } = useCopy();
   return (
     <>
@@ -30,11 +31,11 @@ export function CopyButton({ text, label = "Copy", describes, size = "md", onCop
             {label}
             {describes && <span className="sr-only"> {describes}</span>}
           </span>
-          <span className={copied ? undefined : "invisible"}>Copied</span>
+          <span className={copied ? undefined : "invisible"}>{t("Copied")}</span>
         </span>
       </Button>
       <span aria-live="polite" className="sr-only">
-        {copied && "Copied"}
+        {copied && t("Copied")}
       </span>
     </>
   );

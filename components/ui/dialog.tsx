@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
+import { t } from "#lib/text.ts";
 import { IconButton } from "./icon-button.tsx";
 import { useOpener } from "./use-opener.ts";
 
@@ -39,7 +40,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, alert,
             <Radix.Title className="pt-1 font-semibold text-lg">{title}</Radix.Title>
             {!alert && (
               <Radix.Close asChild>
-                <IconButton label="Close" icon={<X size={16} />} className="-mr-2" />
+                <IconButton label={t("Close")} icon={<X size={16} />} className="-mr-2" />
               </Radix.Close>
             )}
           </div>

@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { cn } from "#lib/utils.ts";
 
 /** What a value was and became, or one that needs no other to be understood. */
@@ -20,11 +21,11 @@ export function Diff({ changes, quiet }: { changes: Change[]; quiet?: boolean })
 const BeforeAndAfter = ({ before, after }: { before?: string; after?: string }) => (
   <>
     {before !== undefined && <del className="text-faint line-through decoration-1">{before}</del>}
-    {before === undefined && <span className="text-faint">not set</span>}
+    {before === undefined && <span className="text-faint">{t("not set")}</span>}
     <span aria-hidden className="px-2 text-faint">
       →
     </span>
-    <span className="sr-only"> became </span>
-    {after !== undefined ? <ins className="no-underline">{after}</ins> : <span className="text-faint">not set</span>}
+    <span className="sr-only"> {t("became")} </span>
+    {after !== undefined ? <ins className="no-underline">{after}</ins> : <span className="text-faint">{t("not set")}</span>}
   </>
 );

@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { t } from "#lib/text.ts";
 import { cn } from "#lib/utils.ts";
 
 export type ControlProps = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
@@ -23,7 +24,7 @@ export function Field({ label, hint, error, optional, className, children }: Fie
         <label htmlFor={id} className="font-medium">
           {label}
         </label>
-        {optional && <span className="text-faint text-sm">Optional</span>}
+        {optional && <span className="text-faint text-sm">{t("Optional")}</span>}
       </div>
       {children(controlProps(id, hint, error))}
       <FieldNotes id={id} hint={hint} error={error} />

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleSlash } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatNumber } from "./number.tsx";
+import { sentences, t } from "#lib/text.ts";
+import { formatCount, formatNumber } from "./number.tsx";
 import { Progress } from "./progress.tsx";
 import { Spinner } from "./spinner.tsx";
 
@@ -27,7 +28,7 @@ const icons = {
 /** Long work: how much is done, how fast, how long yet; in the end, what came of it. */
 export function JobProgress({ title, state, done, failed, total, rate, remaining, action }: JobProgressProps) {
   const ended = state !== "waiting" && state !== "running";
-  const text = `${formatNumber(done)} of ${formatNumber(total)}`;
+  const text = t("{done} of {total}", { done: formatNumber(done), total: formatNumber(total) });
   return (
     <section aria-label={title} className="grid gap-2 rounded-card border border-line px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -58,27 +59,37 @@ export function JobProgress({ title, state, done, failed, total, rate, remaining
 }
 
 function summary({ state, done, failed, total, rate, remaining }: Omit<JobProgressProps, "title" | "action">): string {
-  const problems = failed > 0 ? ` ${formatNumber(failed)} failed.` : "";
+  const problems = failed > 0 && t("{failed} failed.", { failed: formatNumber(failed) });
+  const of = t("{done} of {total}.", { done: formatNumber(done), total: formatNumber(total) });
   switch (state) {
     case "waiting":
-      return `Waiting to begin: ${formatNumber(total)}.`;
+      return t("Waiting to begin: {total}.", { total: formatNumber(total) });
     case "running": {
-      const speed = rate && rate > 0 ? ` ${formatNumber(rate)} per second.` : "";
-      return `${formatNumber(done)} of ${formatNumber(total)}.${speed}${remaining === undefined ? "" : ` ${left(remaining)}`}${problems}`;
+      const speed = rate !== undefined && rate > 0 && t("{rate} per second.", { rate: formatNumber(rate) });
+      return sentences(of, speed, remaining !== undefined && left(remaining), problems);
     }
     case "done":
       return failed > 0
-        ? `Done: ${formatNumber(done - failed)} of ${formatNumber(total)}.${problems}`
-        : `Done: ${formatNumber(total)}.`;
+        ? sentences(t("Done: {done} of {total}.", { done: formatNumber(done - failed), total: formatNumber(total) }), problems)
+        : t("Done: {total}.", { total: formatNumber(total) });
     case "stopped":
-      return `Stopped after ${formatNumber(done)} of ${formatNumber(total)}; what is done stays done.${problems}`;
+      return sentences(
+        t("Stopped after {done} of {total}; what is done stays done.", { done: formatNumber(done), total: formatNumber(total) }),
+        problems,
+      );
     case "failed":
-      return `Something went wrong on our side after ${formatNumber(done)} of ${formatNumber(total)}; what is done stays done.${problems}`;
+      return sentences(
+        t("Something went wrong on our side after {done} of {total}; what is done stays done.", {
+          done: formatNumber(done),
+          total: formatNumber(total),
+        }),
+        problems,
+      );
   }
 }
 
 function left(seconds: number): string {
-  if (seconds < 60) return `About ${formatNumber(seconds)} ${seconds === 1 ? "second" : "seconds"} left.`;
+  if (seconds < 60) return t("About {time} left.", { time: formatCount(seconds, "second", "seconds") });
   const minutes = Math.ceil(seconds / 60);
-  return `About ${formatNumber(minutes)} ${minutes === 1 ? "minute" : "minutes"} left.`;
+  return t("About {time} left.", { time: formatCount(minutes, "minute", "minutes") });
 }

@@ -1,3 +1,5 @@
+import { messages, t } from "#lib/text.ts";
+
 export type MomentFormat = "relative" | "date" | "datetime";
 
 const minute = 60_000;
@@ -38,9 +40,9 @@ export function momentHere(at: Date, format: MomentFormat, now: number, locale?:
   const distance = at.getTime() - now;
   if (format === "datetime") return dateFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at);
   if (format === "date" || Math.abs(distance) > 6 * day) return dateFormat(locale, { dateStyle: "medium" }).format(at);
-  distances ??= new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  distances ??= new Intl.RelativeTimeFormat(messages().language, { numeric: "auto" });
   for (const [unit, length] of units) {
     if (Math.abs(distance) >= length) return distances.format(Math.trunc(distance / length), unit);
   }
-  return "just now";
+  return t("just now");
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { t } from "#lib/text.ts";
 import { Tooltip } from "./tooltip.tsx";
 
 /** The small word "IdP" beside what an identity provider keeps true; its tooltip says which, and where it is changed. */
-export function OwnerLabel({ label = "IdP", text }: { label?: string; text: ReactNode }) {
+export function OwnerLabel({ label = t("IdP"), text }: { label?: string; text: ReactNode }) {
   return (
     <Tooltip text={text}>
       <button

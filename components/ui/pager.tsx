@@ -1,8 +1,9 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import NextLink from "next/link";
 import type { ReactNode } from "react";
+import { t } from "#lib/text.ts";
 import { buttonClass } from "./button.tsx";
-import { formatNumber } from "./number.tsx";
+import { formatCount, formatNumber } from "./number.tsx";
 
 type PagerProps = {
   page: number;
@@ -20,20 +21,20 @@ export function Pager({ page, pageSize, total, noun: [one, many], hrefFor, onNav
   const first = Math.min((page - 1) * pageSize + 1, total);
   const last = Math.min(page * pageSize, total);
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-muted">
+    <nav aria-label={t("Pages")} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-muted">
       <p className="tabular-nums">
-        {pages > 1 && `${formatNumber(first)}–${formatNumber(last)} of `}
-        {formatNumber(total)} {total === 1 ? one : many}
+        {pages > 1 && `${t("{first}–{last} of", { first: formatNumber(first), last: formatNumber(last) })} `}
+        {formatCount(total, one, many)}
       </p>
       {pages > 1 && (
         <div className="flex items-center gap-2">
           <span className="tabular-nums">
-            Page {formatNumber(page)} of {formatNumber(pages)}
+            {t("Page {page} of {pages}", { page: formatNumber(page), pages: formatNumber(pages) })}
           </span>
-          <PageLink label="Previous page" href={page > 1 ? hrefFor(page - 1) : undefined} onNavigate={onNavigate}>
+          <PageLink label={t("Previous page")} href={page > 1 ? hrefFor(page - 1) : undefined} onNavigate={onNavigate}>
             <ChevronLeft size={16} />
           </PageLink>
-          <PageLink label="Next page" href={page < pages ? hrefFor(page + 1) : undefined} onNavigate={onNavigate}>
+          <PageLink label={t("Next page")} href={page < pages ? hrefFor(page + 1) : undefined} onNavigate={onNavigate}>
             <ChevronRight size={16} />
           </PageLink>
         </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { t } from "#lib/text.ts";
 import { Button } from "./button.tsx";
 import { InlineAlert } from "./inline-alert.tsx";
 import { Picker, type PickerOption } from "./picker.tsx";
@@ -35,7 +36,7 @@ export function PickerForm({ label, none, search, verb, onSubmit, close }: Picke
       {problem && <InlineAlert tone="bad">{problem}</InlineAlert>}
       <Picker label={label} none={none} search={search} chosen={chosen} onChange={setChosen} />
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-        <Button onClick={close}>Cancel</Button>
+        <Button onClick={close}>{t("Cancel")}</Button>
         <Button variant="primary" disabled={chosen.length === 0} pending={pending} onClick={submit}>
           {verb(chosen.length)}
         </Button>

@@ -3,6 +3,7 @@
 import { Command } from "cmdk";
 import { Check, Search, X } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
+import { t } from "#lib/text.ts";
 import { Spinner } from "./spinner.tsx";
 
 export type PickerOption = {
@@ -76,7 +77,7 @@ export function Picker({ label, none, search, chosen, onChange }: PickerProps) {
           className="h-56 overflow-y-auto rounded-control border border-line p-1"
           aria-busy={pending}
         >
-          {!pending && failed && <p className="px-2.5 py-2 text-bad">The search did not work. Type again to repeat it.</p>}
+          {!pending && failed && <p className="px-2.5 py-2 text-bad">{t("The search did not work. Type again to repeat it.")}</p>}
           {!pending && !failed && found?.length === 0 && <p className="px-2.5 py-2 text-muted">{none}</p>}
           {found?.map((option) => (
             <Command.Item
@@ -87,7 +88,7 @@ export function Picker({ label, none, search, chosen, onChange }: PickerProps) {
               className="flex min-h-10 cursor-pointer select-none items-center gap-3 rounded-sm px-2.5 py-1.5 data-[disabled=true]:cursor-not-allowed data-[selected=true]:bg-hover data-[disabled=true]:opacity-60"
             >
               <span className="grid size-4 shrink-0 place-items-center text-accent-text">
-                {isChosen(option) && <Check size={16} aria-label="Chosen" />}
+                {isChosen(option) && <Check size={16} aria-label={t("Chosen")} />}
               </span>
               <span className="grid min-w-0 flex-1 gap-x-4 sm:grid-cols-[1fr_auto] sm:items-baseline">
                 <span className="min-w-0 truncate">{option.label}</span>
@@ -106,13 +107,13 @@ export function Picker({ label, none, search, chosen, onChange }: PickerProps) {
               className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-control border border-line bg-surface pr-1.5 pl-2.5 hover:border-line-strong"
             >
               <span className="min-w-0 truncate">{option.label}</span>
-              <X size={14} className="shrink-0 text-muted" aria-label="Leave out" />
+              <X size={14} className="shrink-0 text-muted" aria-label={t("Leave out")} />
             </button>
           </li>
         ))}
       </ul>
       <p id={id} aria-live="polite" className="sr-only">
-        {chosen.length} chosen
+        {t("{count} chosen", { count: chosen.length })}
       </p>
     </div>
   );

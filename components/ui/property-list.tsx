@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "#lib/text.ts";
 import { cn } from "#lib/utils.ts";
 import { OwnerLabel } from "./owner-label.tsx";
 
@@ -25,7 +26,7 @@ export function NotSet() {
   return (
     <span className="text-faint">
       <span aria-hidden>–</span>
-      <span className="sr-only">Not set</span>
+      <span className="sr-only">{t("Not set")}</span>
     </span>
   );
 }

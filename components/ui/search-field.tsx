@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { t } from "#lib/text.ts";
 import { IconButton } from "./icon-button.tsx";
 import { Spinner } from "./spinner.tsx";
 
@@ -71,7 +72,7 @@ export function SearchField({
       />
       {text && (
         <IconButton
-          label="Clear search"
+          label={t("Clear search")}
           icon={<X size={16} />}
           className="absolute top-0.5 right-0.5"
           onClick={() => {

@@ -2,6 +2,7 @@
 
 import { Download } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { t } from "#lib/text.ts";
 import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Input } from "./input.tsx";
@@ -41,7 +42,7 @@ export function SecretField({ label, value, fileName, fileText = value, hint, on
         </div>
       )}
       <div className="flex flex-wrap gap-2 pt-1">
-        <CopyButton text={value} label="Copy to clipboard" onCopied={onSaved} />
+        <CopyButton text={value} label={t("Copy to clipboard")} onCopied={onSaved} />
         <Button
           icon={<Download size={16} />}
           onClick={() => {
@@ -49,7 +50,7 @@ export function SecretField({ label, value, fileName, fileText = value, hint, on
             onSaved?.();
           }}
         >
-          Download
+          {t("Download")}
         </Button>
       </div>
     </div>

@@ -2,12 +2,13 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useId, useSyncExternalStore } from "react";
+import { t } from "#lib/text.ts";
 import { chooseTheme, currentTheme, type Theme } from "./theme.ts";
 
 export const themeOptions: { value: Theme; label: string; icon: typeof Sun }[] = [
-  { value: "system", label: "System", icon: Monitor },
-  { value: "light", label: "Light", icon: Sun },
-  { value: "dark", label: "Dark", icon: Moon },
+  { value: "system", label: t("System"), icon: Monitor },
+  { value: "light", label: t("Light"), icon: Sun },
+  { value: "dark", label: t("Dark"), icon: Moon },
 ];
 
 /** The applied theme, also when another switch on the page changed it. */
@@ -27,7 +28,7 @@ export function ThemeSwitch() {
   const name = useId();
   return (
     <fieldset className="inline-flex rounded-control border border-line p-0.5">
-      <legend className="sr-only">Theme</legend>
+      <legend className="sr-only">{t("Theme")}</legend>
       {themeOptions.map(({ value, label, icon: Icon }) => (
         <label
           key={value}

@@ -2,6 +2,7 @@
 
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import dynamic from "next/dynamic";
+import { t } from "#lib/text.ts";
 
 // after the page can be used: nobody sees a toast before they did something
 const Sonner = dynamic(() => import("sonner").then((module) => module.Toaster), { ssr: false });
@@ -10,6 +11,7 @@ const Sonner = dynamic(() => import("sonner").then((module) => module.Toaster), 
 export function Toaster() {
   return (
     <Sonner
+      containerAriaLabel={t("Notices")}
       position="bottom-right"
       gap={8}
       visibleToasts={3}

@@ -1,4 +1,5 @@
 import { and, asc, eq, sql as fragment } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import { digest } from "../../lib/tokens.ts";
@@ -25,7 +26,7 @@ export const slugOf = (name: string): string =>
 export async function createAccount(actor: Actor, input: { name: string; slug: string }): Promise<Account> {
   const { name, slug } = input;
   if (!slugPattern.test(slug)) {
-    const message = "A slug has lower-case letters, digits and single hyphens between them.";
+    const message = t("A slug has lower-case letters, digits and single hyphens between them.");
     throw new AppError("invalid", message, { slug: message });
   }
   const id = newId();
@@ -48,7 +49,7 @@ export async function createAccount(actor: Actor, input: { name: string; slug: s
     });
   } catch (error) {
     if (violatedUnique(error) !== "lookups_kind_digest_pk") throw error;
-    const message = `The slug "${slug}" is taken.`;
+    const message = t('The slug "{slug}" is taken.', { slug });
     throw new AppError("conflict", message, { slug: message });
   }
 }
@@ -66,7 +67,7 @@ export async function findAccountBySlug(slug: string): Promise<Account | undefin
 /** The account itself. Throws not_found. */
 export async function getAccount({ accountId }: Scope): Promise<Account> {
   const [account] = await db().select(accountFields).from(accounts).where(eq(accounts.id, accountId));
-  if (!account) throw new AppError("not_found", "This account does not exist.");
+  if (!account) throw new AppError("not_found", t("This account does not exist."));
   return account;
 }
 
@@ -76,9 +77,12 @@ const accountFields = { id: accounts.id, name: accounts.name, slug: accounts.slu
 export function renameAccount(scope: Scope, actor: Actor, { name, seen }: { name: string; seen: string }): Promise<void> {
   return db().transaction(async (tx) => {
     const [account] = await tx.select(accountFields).from(accounts).where(eq(accounts.id, scope.accountId)).for("no key update");
-    if (!account) throw new AppError("not_found", "This account does not exist.");
+    if (!account) throw new AppError("not_found", t("This account does not exist."));
     if (account.name !== seen)
-      throw new AppError("conflict", `Somebody else renamed it “${account.name}” meanwhile. Reload the page.`);
+      throw new AppError(
+        "conflict",
+        t("Somebody else renamed it “{account}” meanwhile. Reload the page.", { account: account.name }),
+      );
     if (name === seen) return;
     await tx.update(accounts).set({ name }).where(eq(accounts.id, scope.accountId));
     await recordActivity(tx, scope, {

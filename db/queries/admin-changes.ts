@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, type SQL } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { idleSeconds } from "../../lib/session-limits.ts";
@@ -19,7 +20,7 @@ export function changeRole(scope: Scope, actor: AdminActor, id: string, role: Ro
   return db().transaction(async (tx) => {
     const admin = await lockAdmin(tx, scope, actor, id);
     if (admin.role === role) return;
-    if (role === "sub") refuseLast(admin, "make them a Sub admin");
+    if (role === "sub") refuseLast(admin, t("make them a Sub admin"));
     await tx.update(admins).set({ role }).where(isAdmin(scope, id));
     await recordActivity(tx, scope, {
       actor,
@@ -34,7 +35,7 @@ export function changeRole(scope: Scope, actor: AdminActor, id: string, role: Ro
 export function removeAdmin(scope: Scope, actor: AdminActor, id: string): Promise<void> {
   return db().transaction(async (tx) => {
     const admin = await lockAdmin(tx, scope, actor, id);
-    refuseLast(admin, actor.id === id ? "leave" : "remove them");
+    refuseLast(admin, actor.id === id ? t("leave") : t("remove them"));
     await endSessions(tx, scope, id);
     await tx.delete(admins).where(isAdmin(scope, id));
     await recordActivity(tx, scope, {
@@ -62,9 +63,9 @@ async function lockAdmin(tx: Tx, scope: Scope, actor: AdminActor, id: string): P
     .orderBy(asc(admins.id))
     .for("update");
   if (all.find((admin) => admin.id === actor.id)?.role !== "full")
-    throw new AppError("forbidden", "You are not a Full admin any more. Nothing was changed.");
+    throw new AppError("forbidden", t("You are not a Full admin any more. Nothing was changed."));
   const found = all.find((admin) => admin.id === id);
-  if (!found) throw new AppError("not_found", "This admin was removed meanwhile.");
+  if (!found) throw new AppError("not_found", t("This admin was removed meanwhile."));
   const [identity] = await tx.select().from(identities).where(eq(identities.id, found.identityId));
   if (!identity) throw new Error("an admin without an identity");
   const last = found.role === "full" && all.filter(({ role }) => role === "full").length === 1;
@@ -73,7 +74,10 @@ async function lockAdmin(tx: Tx, scope: Scope, actor: AdminActor, id: string): P
 
 function refuseLast({ name, last }: LockedAdmin, verb: string): void {
   if (last)
-    throw new AppError("conflict", `${name} is the last Full admin. Make somebody else a Full admin first, then ${verb}.`);
+    throw new AppError(
+      "conflict",
+      t("{name} is the last Full admin. Make somebody else a Full admin first, then {verb}.", { name, verb }),
+    );
 }
 
 /** Somebody who changes what is theirs: in every account that they administer, but for who came by single sign-on. */
@@ -98,7 +102,7 @@ export function renameIdentity(oneself: Oneself, name: string): Promise<void> {
     if (oneself.method === "sso" && seats.length > 1)
       throw new AppError(
         "forbidden",
-        "You administer other organizations under this name too. Sign in with your password to change it.",
+        t("You administer other organizations under this name too. Sign in with your password to change it."),
       );
     const [identity] = await tx.select({ name: identities.name }).from(identities).where(eq(identities.id, identityId));
     if (!identity || identity.name === name) return;
@@ -214,6 +218,6 @@ export function endOwnSession(oneself: Oneself, id: string): Promise<void> {
         },
       );
     }
-    throw new AppError("not_found", "This session has ended already.");
+    throw new AppError("not_found", t("This session has ended already."));
   });
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, getTableColumns, isNull } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
@@ -51,7 +52,7 @@ export function inviteAdmin(
       })
       .onConflictDoNothing()
       .returning();
-    if (!invitation) throw new AppError("conflict", "Somebody else is inviting this address at this moment. Look again.");
+    if (!invitation) throw new AppError("conflict", t("Somebody else is inviting this address at this moment. Look again."));
     await recordActivity(tx, scope, {
       actor,
       action: "admin.invited",
@@ -84,7 +85,7 @@ export function renewAdminInvitation(scope: Scope, actor: Actor, id: string, del
   });
 }
 
-const noLongerOpen = "This invitation was accepted or withdrawn meanwhile.";
+const noLongerOpen = t("This invitation was accepted or withdrawn meanwhile.");
 
 const stillOpen = and(isNull(adminInvitations.acceptedAt), isNull(adminInvitations.withdrawnAt));
 
@@ -95,7 +96,7 @@ async function refuseExisting(tx: Tx, { accountId }: Scope, email: string): Prom
     .innerJoin(identities, eq(identities.id, admins.identityId))
     .where(and(eq(admins.accountId, accountId), eq(identities.emailCanon, canon(email))));
   if (!existing) return;
-  const message = `${email} is an admin of this account already.`;
+  const message = t("{email} is an admin of this account already.", { email });
   throw new AppError("conflict", message, { email: message });
 }
 
@@ -185,11 +186,11 @@ export function acceptAdminInvitation(scope: Scope, id: string, by: Accepting): 
     const mine = and(eq(adminInvitations.accountId, scope.accountId), eq(adminInvitations.id, id));
     const [invitation] = await tx.select().from(adminInvitations).where(mine).for("update");
     if (!invitation || stateOf(invitation) !== "open")
-      throw new AppError("not_found", "This invitation is no longer open. Ask for a new one.");
+      throw new AppError("not_found", t("This invitation is no longer open. Ask for a new one."));
     const { email, role } = invitation;
     const identityId =
       by.kind === "new" ? await insertIdentity(tx, { ...by, email }) : await findInvited(tx, email, by.identityId);
-    if (!identityId) throw new AppError("conflict", "Somebody else signs in with this email by now. Open the link again.");
+    if (!identityId) throw new AppError("conflict", t("Somebody else signs in with this email by now. Open the link again."));
     const adminId = await insertAdmin(tx, scope, { identityId, email, role });
     await tx.update(adminInvitations).set({ acceptedAt: new Date() }).where(mine);
     await recordActivity(tx, scope, {

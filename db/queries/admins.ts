@@ -1,4 +1,5 @@
 import { and, asc, eq, sql as fragment, max } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
@@ -66,7 +67,7 @@ export async function insertAdmin(
     .onConflictDoNothing({ target: [admins.accountId, admins.identityId] })
     .returning({ id: admins.id });
   if (created) return created.id;
-  const message = `${email} is an admin of this account already.`;
+  const message = t("{email} is an admin of this account already.", { email });
   throw new AppError("conflict", message, { email: message });
 }
 
@@ -163,7 +164,7 @@ export function resetPassword(actor: Actor, email: string, passwordHash: string)
       .set({ passwordHash })
       .where(eq(identities.emailCanon, canon(email)))
       .returning({ id: identities.id });
-    if (!identity) throw new AppError("not_found", `Nobody signs in with ${email}.`);
+    if (!identity) throw new AppError("not_found", t("Nobody signs in with {email}.", { email }));
     const seats = await tx.select().from(admins).where(eq(admins.identityId, identity.id)).orderBy(asc(admins.id));
     for (const { accountId, id } of seats) {
       await endSessions(tx, { accountId }, id);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql as fragment, isNull } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { db, type Tx } from "../client.ts";
@@ -40,7 +41,7 @@ export function updateConfiguration(
     if (settingsStamp(before) !== seen)
       throw new AppError(
         "conflict",
-        "Somebody else changed this configuration meanwhile. Reload the page to see how, then decide again.",
+        t("Somebody else changed this configuration meanwhile. Reload the page to see how, then decide again."),
       );
     if (settings.poolId !== before.poolId) await checkPool(scope, settings.poolId);
     const changes = await changesBetween(scope, before, settings);
@@ -78,7 +79,7 @@ async function lockConfiguration(tx: Tx, scope: Scope, id: string): Promise<Conf
         .where(and(isConfiguration(scope, id), isNull(scimConfigurations.deletedAt)))
         .for("no key update")
     : [];
-  if (!row) throw new AppError("not_found", "This SCIM configuration does not exist any more.");
+  if (!row) throw new AppError("not_found", t("This SCIM configuration does not exist any more."));
   const { name, poolId, notificationEmail, notifyOnFailure, pausedAt } = row;
   return { name, poolId: poolId ?? undefined, notificationEmail: notificationEmail ?? undefined, notifyOnFailure, pausedAt };
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, sql as fragment, isNull } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { db, sql, type Tx } from "../client.ts";
@@ -60,16 +61,16 @@ export function createConfiguration(
 export async function checkPool(scope: Scope, poolId: string | undefined) {
   const pools = await listPools(scope);
   if (!accountOpensScim(pools)) {
-    throw new AppError("forbidden", "SCIM is available for Sales Navigator Advanced and Advanced Plus.");
+    throw new AppError("forbidden", t("SCIM is available for Sales Navigator Advanced and Advanced Plus."));
   }
   if (poolId === undefined) return undefined;
   const pool = pools.find((candidate) => candidate.id === poolId);
   if (!pool)
-    throw new AppError("invalid", "Choose a license type of this application instance.", {
-      licenseType: "Choose a license type.",
+    throw new AppError("invalid", t("Choose a license type of this application instance."), {
+      licenseType: t("Choose a license type."),
     });
   if (pool.scim === "none") {
-    const message = `${pool.licenseType} licenses cannot be assigned over SCIM.`;
+    const message = t("{licenseType} licenses cannot be assigned over SCIM.", { licenseType: pool.licenseType });
     throw new AppError("invalid", message, { licenseType: message });
   }
   return pool;
@@ -85,7 +86,7 @@ export async function deleteConfiguration(scope: Scope, actor: Actor, id: string
 }
 
 async function markDeleted(tx: Tx, scope: Scope, actor: Actor, id: string): Promise<void> {
-  const notFound = () => new AppError("not_found", "This SCIM configuration does not exist any more.");
+  const notFound = () => new AppError("not_found", t("This SCIM configuration does not exist any more."));
   if (!isId(id)) throw notFound();
   const [row] = await tx.execute<{ people: number | null }>(
     fragment`select configuration_delete(${scope.accountId}, ${id}, now()) as people`,

@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { sql } from "../client.ts";
@@ -14,14 +15,14 @@ export async function setSameDirectory(
   configurationId: string,
   asId: string | undefined,
 ): Promise<void> {
-  if (configurationId === asId) throw new AppError("invalid", "Choose another configuration.");
+  if (configurationId === asId) throw new AppError("invalid", t("Choose another configuration."));
   const known = isId(configurationId) && (asId === undefined || isId(asId));
   const [row] = known
     ? await sql()<{ outcome: "set" | "unchanged" | "gone" }[]>`
         select configuration_set_directory(${scope.accountId}, ${configurationId}, ${asId ?? null}, ${deciderId(actor)}, now()) as outcome`
     : [];
   if (row === undefined || row.outcome === "gone")
-    throw new AppError("not_found", "This SCIM configuration does not exist any more.");
+    throw new AppError("not_found", t("This SCIM configuration does not exist any more."));
 }
 
 /** The other configurations of the same directory. */

@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
@@ -8,12 +9,15 @@ import type { Scope } from "./scope.ts";
 // Groups as admins and the command line change them; identity providers change theirs in groups.ts.
 
 const refusals = {
-  gone: ["not_found", "This group does not exist any more."],
-  owned: ["conflict", "This group belongs to your identity provider. Change it there, or release it first."],
-  stale: ["conflict", "Somebody renamed this group meanwhile. Reload the page to see it as it is now."],
-  nested: ["conflict", "This group belongs to your identity provider, which decides what groups are in it. Add people instead."],
-  circle: ["conflict", "One of these groups contains this one, directly or through others: no group can be inside itself."],
-  taken: ["conflict", "There is already a group made by hand with this name."],
+  gone: ["not_found", t("This group does not exist any more.")],
+  owned: ["conflict", t("This group belongs to your identity provider. Change it there, or release it first.")],
+  stale: ["conflict", t("Somebody renamed this group meanwhile. Reload the page to see it as it is now.")],
+  nested: [
+    "conflict",
+    t("This group belongs to your identity provider, which decides what groups are in it. Add people instead."),
+  ],
+  circle: ["conflict", t("One of these groups contains this one, directly or through others: no group can be inside itself.")],
+  taken: ["conflict", t("There is already a group made by hand with this name.")],
 } as const;
 
 type Refusal = keyof typeof refusals;

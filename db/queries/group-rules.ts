@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { sql } from "../client.ts";
@@ -44,11 +45,11 @@ export async function addGroupRule(scope: Scope, actor: Deciding, rule: { groupI
   const [pool] = isId(rule.poolId)
     ? await sql()`select from license_pools where account_id = ${scope.accountId} and id = ${rule.poolId}`
     : [];
-  if (!pool || !isId(rule.groupId)) throw new AppError("not_found", "This group or license does not exist any more.");
+  if (!pool || !isId(rule.groupId)) throw new AppError("not_found", t("This group or license does not exist any more."));
   const [row] = await sql()<{ outcome: "added" | "exists" | "gone" }[]>`
     select group_rule_add(${scope.accountId}, ${id}, ${rule.groupId}, ${rule.poolId}, ${deciderId(actor)}, now()) as outcome`;
-  if (row?.outcome === "exists") throw new AppError("conflict", "This group already gives that license.");
-  if (row?.outcome !== "added") throw new AppError("not_found", "This group does not exist any more.");
+  if (row?.outcome === "exists") throw new AppError("conflict", t("This group already gives that license."));
+  if (row?.outcome !== "added") throw new AppError("not_found", t("This group does not exist any more."));
   return id;
 }
 
@@ -58,7 +59,7 @@ export async function removeGroupRule(scope: Scope, actor: Deciding, ruleId: str
     ? await sql()<{ outcome: "removed" | "gone" }[]>`
         select group_rule_remove(${scope.accountId}, ${ruleId}, ${deciderId(actor)}, now()) as outcome`
     : [];
-  if (row?.outcome !== "removed") throw new AppError("not_found", "This rule does not exist any more.");
+  if (row?.outcome !== "removed") throw new AppError("not_found", t("This rule does not exist any more."));
 }
 
 /** Puts a rule at another place among the rules of the account, 1 for the first. Throws not_found for an unknown rule. */
@@ -67,7 +68,7 @@ export async function moveGroupRule(scope: Scope, actor: Deciding, ruleId: strin
     ? await sql()<{ outcome: "moved" | "gone" }[]>`
         select group_rule_move(${scope.accountId}, ${ruleId}, ${place}, ${deciderId(actor)}, now()) as outcome`
     : [];
-  if (row?.outcome !== "moved") throw new AppError("not_found", "This rule does not exist any more.");
+  if (row?.outcome !== "moved") throw new AppError("not_found", t("This rule does not exist any more."));
 }
 
 /** What adding a rule would do now: how many of the group's people have no license of the pool yet, and how many of them would wait. */

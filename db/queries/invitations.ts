@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { type Invitation, invitationExpires, invitationPath } from "../../lib/invitations.ts";
@@ -15,10 +16,10 @@ export async function invitationLink({ accountId }: Scope, poolId: string, userI
           select invitation_id, invited_at from license_assignments
            where account_id = ${accountId} and pool_id = ${poolId} and user_id = ${userId} and state = 'invited'`
       : [];
-  if (!row) throw new AppError("conflict", "This person has no open invitation to this license.");
+  if (!row) throw new AppError("conflict", t("This person has no open invitation to this license."));
   const invitedAt = instantOf(row.invited_at);
   if (invitationExpires(invitedAt) <= new Date())
-    throw new AppError("conflict", "This invitation has expired. Resend it, and copy the new link.");
+    throw new AppError("conflict", t("This invitation has expired. Resend it, and copy the new link."));
   return invitationPath({ accountId, poolId, userId, invitationId: row.invitation_id }, invitedAt);
 }
 

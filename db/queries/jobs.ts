@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, sql as fragment, gt, isNull, or, type SQL } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { db, json, type Sql, sql } from "../client.ts";
@@ -41,7 +42,7 @@ export async function createPeopleJob(
       insert into job_items (account_id, job_id, number, user_id, label)
       select ${scope.accountId}, ${id}, row_number() over (order by sort_name, id), id, name from ${people} people`);
     const total = inserted.count;
-    if (total === 0) throw new AppError("invalid", "Nobody is selected any more. Reload the page and select people again.");
+    if (total === 0) throw new AppError("invalid", t("Nobody is selected any more. Reload the page and select people again."));
     await tx.update(jobs).set({ total }).where(jobKey(scope, id));
     return { id, total };
   });

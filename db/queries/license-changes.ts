@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { instantOf, type Sql, sql } from "../client.ts";
@@ -8,7 +9,7 @@ import type { Scope } from "./scope.ts";
 
 async function checkPool(scope: Scope, poolId: string, run: Sql): Promise<void> {
   const found = isId(poolId) ? await run`select from license_pools where account_id = ${scope.accountId} and id = ${poolId}` : [];
-  if (found.length === 0) throw new AppError("not_found", "This license does not exist any more.");
+  if (found.length === 0) throw new AppError("not_found", t("This license does not exist any more."));
 }
 
 async function changed(
@@ -101,7 +102,7 @@ export async function moveToFront(scope: Scope, actor: Deciding, poolId: string,
       ? await sql()<{ moved: boolean }[]>`
         select license_move_to_front(${scope.accountId}, ${poolId}, ${userId}, ${deciderId(actor)}, now()) as moved`
       : [];
-  if (!row?.moved) throw new AppError("conflict", "This person does not wait for the license any more. Reload the page.");
+  if (!row?.moved) throw new AppError("conflict", t("This person does not wait for the license any more. Reload the page."));
 }
 
 /** Lets automatic reasons count again. Throws conflict when nothing is excluded (any more). */
@@ -111,7 +112,7 @@ export async function liftExclusion(scope: Scope, actor: Deciding, poolId: strin
       ? await sql()<{ lifted: boolean }[]>`
         select license_lift_exclusion(${scope.accountId}, ${poolId}, ${userId}, ${deciderId(actor)}, now()) as lifted`
       : [];
-  if (!row?.lifted) throw new AppError("conflict", "This person is not excluded any more. Reload the page.");
+  if (!row?.lifted) throw new AppError("conflict", t("This person is not excluded any more. Reload the page."));
 }
 
 /** Whether invitations use licenses of a pool, or only activations. Throws conflict where counting them would oversell. */
@@ -121,7 +122,10 @@ export async function setCountsInvited(scope: Scope, actor: Deciding, poolId: st
     const [row] = await tx<{ set: boolean }[]>`
       select license_count_invited(${scope.accountId}, ${poolId}, ${counts}, ${deciderId(actor)}, now()) as set`;
     if (!row?.set)
-      throw new AppError("conflict", "More people are invited than there are licenses. Return some, or raise the total first.");
+      throw new AppError(
+        "conflict",
+        t("More people are invited than there are licenses. Return some, or raise the total first."),
+      );
   });
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, sql as fragment, inArray } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { findLicenseType, type LicenseType } from "../../lib/catalogue.ts";
 import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
@@ -66,7 +67,10 @@ async function ensureInstance(tx: Tx, scope: Scope, product: string, name: strin
     .from(applicationInstances)
     .where(and(eq(applicationInstances.accountId, scope.accountId), eq(applicationInstances.name, name)));
   if (instance?.product !== product) {
-    throw new AppError("conflict", `The instance "${name}" belongs to ${instance?.product ?? "another product"}.`);
+    throw new AppError(
+      "conflict",
+      t('The instance "{name}" belongs to {product}.', { name, product: instance?.product ?? t("another product") }),
+    );
   }
   return instance.id;
 }
@@ -85,9 +89,13 @@ export async function setPoolTotal(
   input: { product: string; instance: string; licenseType: string; total: number; onlyNew?: true; seen?: number },
 ): Promise<{ id: string; total: number }> {
   const type = findLicenseType(input.product, input.licenseType);
-  if (!type) throw new AppError("invalid", `${input.product} has no license type "${input.licenseType}".`);
+  if (!type)
+    throw new AppError(
+      "invalid",
+      t('{product} has no license type "{licenseType}".', { product: input.product, licenseType: input.licenseType }),
+    );
   if (!Number.isInteger(input.total) || input.total < 0 || input.total > mostLicenses) {
-    const message = `Give a whole number of licenses from 0 to ${mostLicenses}.`;
+    const message = t("Give a whole number of licenses from 0 to {mostLicenses}.", { mostLicenses });
     throw new AppError("invalid", message, { total: message });
   }
   return db().transaction(async (tx) => {
@@ -117,9 +125,15 @@ export async function setPoolTotal(
     const [pool] = await tx.select().from(licensePools).where(named);
     if (!pool) throw new Error("the pool that was just made is gone");
     if (!made && input.onlyNew)
-      throw new AppError("conflict", `${input.instance} has ${type.name} licenses. Change their total instead.`);
+      throw new AppError(
+        "conflict",
+        t("{instance} has {type} licenses. Change their total instead.", { instance: input.instance, type: type.name }),
+      );
     if (input.seen !== undefined && input.seen !== pool.total)
-      throw new AppError("conflict", `Somebody else set the total to ${pool.total} meanwhile. Reload the page.`);
+      throw new AppError(
+        "conflict",
+        t("Somebody else set the total to {total} meanwhile. Reload the page.", { total: pool.total }),
+      );
     if (!made && pool.total === input.total) return { id: pool.id, total: pool.total };
     await resize(tx, scope, pool, input.total);
     await recordActivity(tx, scope, {
@@ -138,7 +152,10 @@ async function resize(tx: Tx, scope: Scope, pool: typeof licensePools.$inferSele
   );
   if (row?.resized) return;
   const used = pool.activated + pool.held + (pool.countsInvited ? pool.invited : 0);
-  throw new AppError("conflict", `${used} licenses are in use. Return ${used - total} before setting the total to ${total}.`);
+  throw new AppError(
+    "conflict",
+    t("{used} licenses are in use. Return {excess} before setting the total to {total}.", { used, excess: used - total, total }),
+  );
 }
 
 /** One person's license, or place in the line. `position` counts from 1 and is set while waiting. */

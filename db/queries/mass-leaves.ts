@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { instantOf, sql } from "../client.ts";
@@ -50,7 +51,7 @@ export async function resolveMassLeave(
     ? await sql()<{ closed: boolean }[]>`
         select mass_leave_close(${scope.accountId}, ${id}, ${resolution}, ${deciderId(actor)}, now()) as closed`
     : [];
-  if (!row?.closed) throw new AppError("conflict", "Somebody has decided this already. Reload the page.");
+  if (!row?.closed) throw new AppError("conflict", t("Somebody has decided this already. Reload the page."));
   return finish(scope.accountId, id);
 }
 
@@ -77,13 +78,13 @@ export async function finishMassLeaves(): Promise<void> {
 /** The share of the active people, in percent, beyond which leaving within an hour is a mass leave; 0: never. */
 export async function setMassLeavePercent(scope: Scope, actor: Deciding, percent: number): Promise<void> {
   if (!Number.isInteger(percent) || percent < 0 || percent > 100)
-    throw new AppError("invalid", "Give a whole number of percent from 0 to 100.");
+    throw new AppError("invalid", t("Give a whole number of percent from 0 to 100."));
   await sql()`select mass_leave_set_percent(${scope.accountId}, ${percent}, ${deciderId(actor)}, now())`;
 }
 
 export async function getMassLeavePercent(scope: Scope): Promise<number> {
   const [row] = await sql()<{ percent: number }[]>`
     select mass_leave_percent as percent from accounts where id = ${scope.accountId}`;
-  if (!row) throw new AppError("not_found", "There is no such account.");
+  if (!row) throw new AppError("not_found", t("There is no such account."));
   return row.percent;
 }

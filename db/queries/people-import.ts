@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import type { CsvLine } from "../../lib/people-csv.ts";
@@ -25,7 +26,7 @@ export async function createImport(scope: Scope, actor: { id: string }, fileName
     where account_id = ${scope.accountId} and state = 'draft' and created_at < now() - interval '1 day'`;
   await sql()`
     insert into jobs (account_id, id, kind, title, parameters, created_by, state, total)
-    values (${scope.accountId}, ${id}, 'people.import', ${`Upload ${fileName}`}, '{}', ${actor.id}, 'draft', 0)`;
+    values (${scope.accountId}, ${id}, 'people.import', ${t("Upload {fileName}", { fileName })}, '{}', ${actor.id}, 'draft', 0)`;
   return id;
 }
 
@@ -64,7 +65,7 @@ export async function applyImport({ accountId }: Scope, actor: { id: string }, i
         update jobs set state = 'queued', created_by = ${actor.id}, due_at = now()
          where account_id = ${accountId} and id = ${id} and state = 'draft' returning id`
     : [];
-  if (applied.length === 0) throw new AppError("conflict", "This upload was applied or discarded meanwhile.");
+  if (applied.length === 0) throw new AppError("conflict", t("This upload was applied or discarded meanwhile."));
 }
 
 /** How many lines of an upload would do what. */
@@ -114,14 +115,19 @@ function planLine(
   if (license !== undefined && !given) return error(`There is no license “${license.slice(0, 60)}”. ${licenseList(licenses)}`);
   if (ids.length > 1) return error("Unique ID, user name and e-mail of this line belong to different people.");
   if (!person) {
-    if (values.email || values.userName) return { ...item, plan: "new", message: given ? `Gets ${given.name}.` : null };
+    if (values.email || values.userName)
+      return { ...item, plan: "new", message: given ? t("Gets {given}.", { given: given.name }) : null };
     return error("Nobody has this unique ID. To add somebody, give an e-mail or a user name too.");
   }
   const { changes, skipped } = personChange(person, importedValues(person, values));
   const has = given && licensed.has(`${person.id} ${given.id}`);
   const message = [
-    skipped.length > 0 ? `${skipped.map((field) => field.label).join(", ")}: your identity provider owns this, so it stays.` : "",
-    given ? (has ? `Has ${given.name} already.` : `Gets ${given.name}.`) : "",
+    skipped.length > 0
+      ? t("{skipped}: your identity provider owns this, so it stays.", {
+          skipped: skipped.map((field) => field.label).join(", "),
+        })
+      : "",
+    given ? (has ? t("Has {given} already.", { given: given.name }) : t("Gets {given}.", { given: given.name })) : "",
   ]
     .filter(Boolean)
     .join(" ");
@@ -133,7 +139,9 @@ const nameOfLine = ({ displayName, firstName, lastName, email, userName, uniqueI
   displayName ?? ([firstName, lastName].filter(Boolean).join(" ") || (email ?? userName ?? uniqueId ?? ""));
 
 const licenseList = (licenses: readonly ImportLicense[]) =>
-  licenses.length > 0 ? `Licenses are: ${licenses.map(({ name }) => name).join(", ")}.` : "This account has no licenses.";
+  licenses.length > 0
+    ? t("Licenses are: {licenses}.", { licenses: licenses.map(({ name }) => name).join(", ") })
+    : t("This account has no licenses.");
 
 /** An address by which a line found somebody says nothing new when only its case differs. */
 export function importedValues(person: Pick<StoredPerson, "attributes" | "unique_id">, values: PersonValues): PersonValues {

@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { instantOf, type Sql, sql } from "../client.ts";
@@ -33,8 +34,11 @@ export async function restorePerson(scope: Scope, actor: Deciding, userId: strin
     : [];
   if (row?.outcome === "restored") return;
   if (row?.outcome === "taken")
-    throw new AppError("conflict", `${row.name} has this user name now. Rename or remove that person first.`);
-  throw new AppError("not_found", "This person cannot be restored any more.");
+    throw new AppError(
+      "conflict",
+      t("{name} has this user name now. Rename or remove that person first.", { name: row.name ?? "" }),
+    );
+  throw new AppError("not_found", t("This person cannot be restored any more."));
 }
 
 /** Erases a deleted person for good. Throws not_found when there is no deleted person of that id. */
@@ -42,7 +46,7 @@ export async function erasePerson(scope: Scope, actor: Deciding, userId: string)
   const [row] = isId(userId)
     ? await sql()<{ erased: boolean }[]>`select person_erase(${scope.accountId}, ${userId}, ${deciderId(actor)}, now()) as erased`
     : [];
-  if (!row?.erased) throw new AppError("not_found", "There is no deleted person of this id. Delete the person first.");
+  if (!row?.erased) throw new AppError("not_found", t("There is no deleted person of this id. Delete the person first."));
 }
 
 /** A person who disappeared from Users and can still be restored. */

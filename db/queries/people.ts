@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { type PersonField, type PersonValues, personFields, personValues, withPersonValues } from "../../lib/person.ts";
@@ -25,7 +26,7 @@ export async function createPerson(
   run: Sql = sql(),
 ): Promise<{ outcome: "created" | "exists"; id: string }> {
   const attributes = withPersonValues(nobody(values), values);
-  if (!attributes.userName) throw new AppError("invalid", "A person needs an e-mail address or a user name.");
+  if (!attributes.userName) throw new AppError("invalid", t("A person needs an e-mail address or a user name."));
   const s = summarize(attributes);
   const [row] = await run<{ outcome: "created" | "exists"; id: string }[]>`
     select outcome, person as id from person_create(${scope.accountId}, ${actor.id}, ${newId()}, ${newId()}, now(), ${s.userName},

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { and, eq, sql as fragment, gt, inArray, isNull, lt, ne } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { idleSeconds, sessionSeconds } from "../../lib/session-limits.ts";
@@ -72,7 +73,7 @@ async function requireAdminRow(tx: Tx, { accountId }: Scope, id: string): Promis
         .from(admins)
         .where(and(eq(admins.accountId, accountId), eq(admins.id, id)))
     : [];
-  if (found.length === 0) throw new AppError("not_found", "This admin does not exist.");
+  if (found.length === 0) throw new AppError("not_found", t("This admin does not exist."));
 }
 
 /** Waits for whoever turns passwords off at this moment, and then sees it. */
@@ -82,7 +83,7 @@ async function refuseWhereSsoOnly(tx: Tx, { accountId }: Scope): Promise<void> {
     .from(singleSignOn)
     .where(eq(singleSignOn.accountId, accountId))
     .for("share");
-  if (row?.only) throw new AppError("forbidden", "This organization is opened by single sign-on alone.");
+  if (row?.only) throw new AppError("forbidden", t("This organization is opened by single sign-on alone."));
 }
 
 async function deleteExpired(tx: Tx, { accountId }: Scope, adminId: string): Promise<void> {
@@ -149,7 +150,7 @@ export function revokeSession(scope: Scope, actor: Actor, id: string): Promise<v
   return db().transaction(async (tx) => {
     const mine = and(eq(sessions.accountId, scope.accountId), eq(sessions.id, id));
     const [session] = isId(id) ? await tx.select().from(sessions).where(mine).for("update") : [];
-    if (!session) throw new AppError("not_found", "This session does not exist.");
+    if (!session) throw new AppError("not_found", t("This session does not exist."));
     if (session.revokedAt) return;
     await tx.update(sessions).set({ revokedAt: new Date() }).where(mine);
     await deleteLookups(tx, scope, [session]);

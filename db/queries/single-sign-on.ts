@@ -1,4 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, lt, ne } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
@@ -68,7 +69,7 @@ export function saveSingleSignOn(scope: Scope, actor: Actor, { seen, sealedSecre
   return db().transaction(async (tx) => {
     const before = await lockSignOn(tx, scope);
     if (before?.updatedAt.toISOString() !== seen)
-      throw new AppError("conflict", "Somebody else changed single sign-on meanwhile. Reload the page.");
+      throw new AppError("conflict", t("Somebody else changed single sign-on meanwhile. Reload the page."));
     const elsewhere = before?.issuer !== input.issuer;
     // a stored secret must not be sent to wherever a new issuer says
     if (elsewhere && !sealedSecret) throw secretNeeded(before !== undefined);
@@ -90,12 +91,12 @@ export function saveSingleSignOn(scope: Scope, actor: Actor, { seen, sealedSecre
 }
 
 function secretNeeded(changed: boolean): AppError {
-  const message = changed ? "Another issuer needs its own client secret. Enter it." : "Enter the client secret.";
+  const message = changed ? t("Another issuer needs its own client secret. Enter it.") : t("Enter the client secret.");
   return new AppError("invalid", message, { clientSecret: message });
 }
 
 function ownDomainNeeded(email: string): AppError {
-  const message = `Passwords are refused, and you would shut yourself out: ${email} is of none of these domains.`;
+  const message = t("Passwords are refused, and you would shut yourself out: {email} is of none of these domains.", { email });
   return new AppError("invalid", message, { domains: message });
 }
 
@@ -124,7 +125,7 @@ function difference(before: Shown | undefined, { issuer, clientId, domains, enab
 export function setOnlySingleSignOn(scope: Scope, actor: Actor, only: boolean): Promise<void> {
   return db().transaction(async (tx) => {
     const before = await lockSignOn(tx, scope);
-    if (!before?.enabled) throw new AppError("conflict", "Single sign-on is off. Reload the page.");
+    if (!before?.enabled) throw new AppError("conflict", t("Single sign-on is off. Reload the page."));
     if (before.only === only) return;
     await tx.update(singleSignOn).set({ only, updatedAt: new Date() }).where(ofAccount(scope));
     const ended = only ? await endSessionsBy(tx, scope, "password") : 0;
@@ -155,7 +156,7 @@ async function endSessionsBy(tx: Tx, scope: Scope, method: SignInMethod, keep?: 
 export function turnOffSingleSignOn(scope: Scope, actor: Actor): Promise<void> {
   return db().transaction(async (tx) => {
     const before = await lockSignOn(tx, scope);
-    if (!before?.enabled) throw new AppError("conflict", "Single sign-on is off already.");
+    if (!before?.enabled) throw new AppError("conflict", t("Single sign-on is off already."));
     const off = { ...before, enabled: false, only: false };
     await tx.update(singleSignOn).set({ enabled: false, only: false, updatedAt: new Date() }).where(ofAccount(scope));
     await endSessionsBy(tx, scope, "sso");
@@ -216,10 +217,10 @@ export function signInBySso(scope: Scope, proven: Proven, userAgent: string | un
   return db().transaction(async (tx) => {
     const [now] = await tx.select(shownColumns).from(singleSignOn).where(ofAccount(scope)).for("share");
     if (!now?.enabled || now.issuer !== proven.issuer || now.clientId !== proven.clientId)
-      throw forbidden("Single sign-on was changed while you signed in. Start again.");
+      throw forbidden(t("Single sign-on was changed while you signed in. Start again."));
     const admin = await findLinked(tx, scope, proven.subject);
     const found = admin ?? (await link(tx, scope, proven));
-    if (!isOfDomains(found.email, now.domains)) throw forbidden("Your email is not of a domain that signs in this way.");
+    if (!isOfDomains(found.email, now.domains)) throw forbidden(t("Your email is not of a domain that signs in this way."));
     return insertSession(tx, scope, { adminId: found.adminId, method: "sso", userAgent });
   });
 }
@@ -239,17 +240,19 @@ async function findLinked(tx: Tx, { accountId }: Scope, subject: string): Promis
 
 async function link(tx: Tx, scope: Scope, { subject, email }: Proven): Promise<Found> {
   if (email === undefined)
-    throw forbidden("Your identity provider did not say your email address. It has to send the claim email with the ID token.");
+    throw forbidden(
+      t("Your identity provider did not say your email address. It has to send the claim email with the ID token."),
+    );
   const [admin] = await tx
     .select({ ...seatColumns, ssoSubject: admins.ssoSubject })
     .from(admins)
     .innerJoin(identities, eq(identities.id, admins.identityId))
     .where(and(eq(admins.accountId, scope.accountId), eq(identities.emailCanon, canon(email))))
     .for("update", { of: admins });
-  if (!admin) throw forbidden("You are not an admin of this organization. Ask one of its Full admins to invite you.");
+  if (!admin) throw forbidden(t("You are not an admin of this organization. Ask one of its Full admins to invite you."));
   // an address that was given to somebody else is not the person whom it used to be
   if (admin.ssoSubject !== null)
-    throw forbidden("Your email belongs to an admin whom your identity provider knows as somebody else. Ask a Full admin.");
+    throw forbidden(t("Your email belongs to an admin whom your identity provider knows as somebody else. Ask a Full admin."));
   const mine = and(eq(admins.accountId, scope.accountId), eq(admins.id, admin.adminId));
   await tx.update(admins).set({ ssoSubject: subject }).where(mine);
   await recordActivity(tx, scope, {
@@ -288,7 +291,7 @@ export function unlinkSignOn(scope: Scope, actor: Actor, adminId: string): Promi
     const [admin] = isId(adminId)
       ? await tx.update(admins).set({ ssoSubject: null }).where(linked).returning({ id: admins.id })
       : [];
-    if (!admin) throw new AppError("not_found", "This admin is not linked to the identity provider any more.");
+    if (!admin) throw new AppError("not_found", t("This admin is not linked to the identity provider any more."));
     await endSessions(tx, scope, adminId, { method: "sso" });
     await recordActivity(tx, scope, { actor, action: "admin.sso_unlinked", subject: { kind: "admin", id: adminId } });
   });

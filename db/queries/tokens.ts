@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { digest, newToken, tokenHint } from "../../lib/tokens.ts";
@@ -64,7 +65,7 @@ async function requireConfiguration(tx: Tx, { accountId }: Scope, id: string): P
         )
         .for("share")
     : [];
-  if (!configuration) throw new AppError("not_found", "This SCIM configuration does not exist any more.");
+  if (!configuration) throw new AppError("not_found", t("This SCIM configuration does not exist any more."));
 }
 
 const recordToken = (
@@ -125,11 +126,11 @@ export function reissueToken(
 
 /** Revokes a token for good; revoking twice changes nothing. Every process refuses it within a second. */
 export async function revokeToken(scope: Scope, actor: Actor, id: string): Promise<void> {
-  if (!isId(id)) throw new AppError("not_found", "This access token does not exist.");
+  if (!isId(id)) throw new AppError("not_found", t("This access token does not exist."));
   return db().transaction(async (tx) => {
     const mine = and(eq(accessTokens.accountId, scope.accountId), eq(accessTokens.id, id));
     const [token] = await tx.select().from(accessTokens).where(mine).for("update");
-    if (!token) throw new AppError("not_found", "This access token does not exist.");
+    if (!token) throw new AppError("not_found", t("This access token does not exist."));
     if (token.revokedAt) return;
     const revokedAt = new Date();
     await tx

@@ -137,7 +137,7 @@ test("a person whom an IdP keeps cannot be removed, is suspended instead, and th
   await assign(page, /^Sales Navigator Advanced \(/);
   await choose(page, "Remove");
   await expect(question(page)).toContainText("Test keeps this person and would bring them back.");
-  await expect(question(page)).toContainText(`they lose ${advanced}, which passes to who waits.`);
+  await expect(question(page)).toContainText(`They lose ${advanced}, which passes to who waits.`);
   await question(page).getByRole("button", { name: "Suspend instead" }).click();
   await expect(page.getByText("inactive and without licenses, whatever an identity provider says")).toBeVisible();
   await expect(panel(page)).toContainText("Given again once this person is active.");

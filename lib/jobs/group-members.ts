@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { addMembers, removeMembers } from "../../db/queries/group-changes.ts";
 import { AppError } from "../errors.ts";
 import { gone, type JobKind, parameter, peopleOf, resultPerPerson } from "./kind.ts";
@@ -9,7 +10,7 @@ export const addToGroupKind: JobKind = (job, items, tx) =>
     const [came, strangers] = [new Set(added), new Set(unknown)];
     return resultPerPerson(items, (id) => {
       if (strangers.has(id)) return gone;
-      return came.has(id) ? { outcome: "done" } : { outcome: "unchanged", message: "Is a member already." };
+      return came.has(id) ? { outcome: "done" } : { outcome: "unchanged", message: t("Is a member already.") };
     });
   });
 
@@ -20,8 +21,8 @@ export const removeFromGroupKind: JobKind = (job, items, tx) =>
     const [left, stayed] = [new Set(removed), new Set(kept)];
     return resultPerPerson(items, (id) => {
       if (left.has(id)) return { outcome: "done" };
-      if (stayed.has(id)) return { outcome: "failed", message: "Your identity provider put this person into the group." };
-      return { outcome: "unchanged", message: "Is no member." };
+      if (stayed.has(id)) return { outcome: "failed", message: t("Your identity provider put this person into the group.") };
+      return { outcome: "unchanged", message: t("Is no member.") };
     });
   });
 

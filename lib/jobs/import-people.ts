@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import type { Sql } from "../../db/client.ts";
 import type { ItemResult, PendingItem, RunningJob } from "../../db/queries/jobs.ts";
 import { assignLicense, lockLicenses } from "../../db/queries/license-changes.ts";
@@ -48,14 +49,14 @@ async function changePerson(job: RunningJob, id: string, values: PersonValues, t
     case "unchanged":
       return { outcome: "unchanged", userId: id, ...message };
     case "taken":
-      return { outcome: "failed", userId: id, message: "Somebody else has this user name." };
+      return { outcome: "failed", userId: id, message: t("Somebody else has this user name.") };
     default:
       return gone;
   }
 }
 
 const ownedMessage = (skipped: readonly PersonField[]) =>
-  `${skipped.map(({ label }) => label).join(", ")}: your identity provider owns this, so it stayed.`;
+  t("{skipped}: your identity provider owns this, so it stayed.", { skipped: skipped.map(({ label }) => label).join(", ") });
 
 const valuesOf = ({ input }: PendingItem): PersonValues =>
   Object.fromEntries(personFields.flatMap(({ key }) => (input?.[key] === undefined ? [] : [[key, input[key]]])));

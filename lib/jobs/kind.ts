@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import type { Sql } from "../../db/client.ts";
 import type { ItemResult, PendingItem, RunningJob } from "../../db/queries/jobs.ts";
 
@@ -25,4 +26,4 @@ export function parameter({ parameters, kind }: RunningJob, name: string): strin
 export const optionalParameter = (job: RunningJob, name: string): string | undefined =>
   job.parameters[name] === undefined ? undefined : parameter(job, name);
 
-export const gone = { outcome: "failed", message: "This person is no longer in the account." } as const;
+export const gone = { outcome: "failed", message: t("This person is no longer in the account.") } as const;

@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { assignLicense, resendInvitation, returnLicense } from "../../db/queries/license-changes.ts";
 import { licenseStates } from "../../db/queries/license-states.ts";
 import { gone, type JobKind, optionalParameter, parameter, peopleOf, resultPerPerson } from "./kind.ts";
@@ -20,16 +21,17 @@ const licenseKind =
 export const assignLicenseKind = licenseKind(
   (job, items, tx) => assignLicense(job, job.actor, parameter(job, "poolId"), peopleOf(items), "admin", tx),
   (before, after) => {
-    if (after === "waiting") return { outcome: before === after ? "unchanged" : "done", message: "Waits: no license is free." };
-    if (after === "dormant") return { outcome: "unchanged", message: "Not given: inactive, or has a higher license type." };
-    return before === after ? { outcome: "unchanged", message: "Has this license already." } : { outcome: "done" };
+    if (after === "waiting")
+      return { outcome: before === after ? "unchanged" : "done", message: t("Waits: no license is free.") };
+    if (after === "dormant") return { outcome: "unchanged", message: t("Not given: inactive, or has a higher license type.") };
+    return before === after ? { outcome: "unchanged", message: t("Has this license already.") } : { outcome: "done" };
   },
 );
 
 /** Takes a license, or the place in the line, back. */
 export const returnLicenseKind = licenseKind(
   (job, items, tx) => returnLicense(job, job.actor, parameter(job, "poolId"), peopleOf(items), optionalParameter(job, "why"), tx),
-  (before, after) => (before === after ? { outcome: "unchanged", message: "Has no such license." } : { outcome: "done" }),
+  (before, after) => (before === after ? { outcome: "unchanged", message: t("Has no such license.") } : { outcome: "done" }),
 );
 
 /** Invites people again who have not activated. */
@@ -39,7 +41,7 @@ export const resendInvitationKind = licenseKind(
     if (before === "invited") return { outcome: "done" };
     return {
       outcome: "unchanged",
-      message: before === "activated" ? "Has activated this license already." : "Has no invitation for this license.",
+      message: before === "activated" ? t("Has activated this license already.") : t("Has no invitation for this license."),
     };
   },
 );

@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { removePeople } from "../../db/queries/people.ts";
 import { gone, type JobKind, peopleOf, resultPerPerson } from "./kind.ts";
 
@@ -11,7 +12,7 @@ export const removePeopleKind: JobKind = async (job, items, tx) => {
       case "linked":
         return {
           outcome: "failed",
-          message: "Your identity provider keeps this person. Remove them there, or suspend them here.",
+          message: t("Your identity provider keeps this person. Remove them there, or suspend them here."),
         };
       default:
         return gone;

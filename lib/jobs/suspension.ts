@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import { suspensions } from "../../db/queries/people.ts";
 import { suspendPeople, unsuspendPeople } from "../../db/queries/people-states.ts";
 import { gone, type JobKind, peopleOf, resultPerPerson } from "./kind.ts";
@@ -10,7 +11,7 @@ const suspensionKind =
     return resultPerPerson(items, (id) => {
       if (!before.has(id)) return gone;
       if (before.get(id) !== suspend) return { outcome: "done" };
-      return { outcome: "unchanged", message: suspend ? "Is suspended already." : "Is not suspended." };
+      return { outcome: "unchanged", message: suspend ? t("Is suspended already.") : t("Is not suspended.") };
     });
   };
 

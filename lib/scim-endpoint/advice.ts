@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import type { ScimError } from "../scim/error.ts";
 
 /** What a call was about. */
@@ -5,15 +6,17 @@ export type Subject = "person" | "group";
 
 const about = {
   person: {
-    taken:
+    taken: t(
       "Two people have the same user name. Make the attribute mapped to userName unique, or match on it so that the existing person is updated.",
-    match: "Match users by userName or externalId.",
+    ),
+    match: t("Match users by userName or externalId."),
     people: "people",
   },
   group: {
-    taken:
+    taken: t(
       "There is already a group with this name and unique ID. Match groups by displayName or externalId, so that the existing group is updated.",
-    match: "Match groups by displayName or externalId.",
+    ),
+    match: t("Match groups by displayName or externalId."),
     people: "groups",
   },
 };
@@ -24,16 +27,20 @@ export function adviceFor(error: ScimError, subject: Subject): string {
     case "uniqueness":
       return about[subject].taken;
     case "invalidFilter":
-      return `The matching attribute of your mapping is not one that can be searched. ${about[subject].match}`;
+      return t("The matching attribute of your mapping is not one that can be searched. {match}", {
+        match: about[subject].match,
+      });
     case "invalidPath":
     case "noTarget":
-      return "A mapping targets an attribute that does not exist here. Remove it from the attribute mapping, or correct its name.";
+      return t(
+        "A mapping targets an attribute that does not exist here. Remove it from the attribute mapping, or correct its name.",
+      );
     case "mutability":
-      return "A mapping writes an attribute that only Account Center sets. Remove it from the attribute mapping.";
+      return t("A mapping writes an attribute that only Account Center sets. Remove it from the attribute mapping.");
     case "invalidValue":
-      return "A value does not fit its attribute. Check the expression of the mapping that the detail names.";
+      return t("A value does not fit its attribute. Check the expression of the mapping that the detail names.");
     case "invalidSyntax":
-      return "The request is not valid SCIM. Check that the app provisions with SCIM 2.0.";
+      return t("The request is not valid SCIM. Check that the app provisions with SCIM 2.0.");
     default:
       return adviceForStatus(error.status, subject);
   }
@@ -43,23 +50,29 @@ function adviceForStatus(status: number, subject: Subject): string {
   const { people } = about[subject];
   switch (status) {
     case 404:
-      return `The ${subject} or address is not known here. Check the Tenant URL, then restart provisioning so that ${people} are matched again.`;
+      return t(
+        "The {subject} or address is not known here. Check the Tenant URL, then restart provisioning so that {people} are matched again.",
+        { subject, people },
+      );
     case 412:
       return `The ${subject} changed meanwhile. The next cycle sends the change again; nothing needs to be done.`;
     case 413:
-      return `The request is too large. Map fewer attributes, or send fewer ${people} in one request.`;
+      return t("The request is too large. Map fewer attributes, or send fewer {people} in one request.", { people });
     case 501:
-      return "This feature is not available. Switch it off in the provisioning settings of your app.";
+      return t("This feature is not available. Switch it off in the provisioning settings of your app.");
     default:
       return status >= 500
-        ? "Account Center could not answer. The identity provider will try again by itself; if this repeats, tell the operator the request id."
-        : "Check the provisioning settings of your app against the guide of this configuration.";
+        ? t(
+            "Account Center could not answer. The identity provider will try again by itself; if this repeats, tell the operator the request id.",
+          )
+        : t("Check the provisioning settings of your app against the guide of this configuration.");
   }
 }
 
 /** For a call that a paused configuration refused. */
-export const adviceWhilePaused =
-  "An admin paused provisioning for this configuration. Resume it here; the identity provider then sends its changes again.";
+export const adviceWhilePaused = t(
+  "An admin paused provisioning for this configuration. Resume it here; the identity provider then sends its changes again.",
+);
 
 /** For a call with a token that does not work any more. */
 export function adviceForRefusal(reason: "expired" | "revoked" | "deleted", at: Date): string {

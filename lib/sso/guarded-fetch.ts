@@ -2,6 +2,7 @@ import { lookup } from "node:dns";
 import http from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { t } from "#lib/text.ts";
 import { AppError } from "../errors.ts";
 import { mayCall } from "./addresses.ts";
 
@@ -36,7 +37,10 @@ export function guardedFetch(url: URL, { method = "GET", headers = {}, body = ""
     let size = 0;
     response.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size > largest) return request.destroy(unavailable(`${url.host} answers with more than ${largest / 1024} KB.`));
+      if (size > largest)
+        return request.destroy(
+          unavailable(t("{host} answers with more than {most} KB.", { host: url.host, most: largest / 1024 })),
+        );
       chunks.push(chunk);
     });
     response.on("error", (error) => reject(inWords(url, error)));
@@ -52,7 +56,7 @@ const lookupFor =
   (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       const [first] = found ?? [];
-      if (error || !first) return done(error ?? unavailable(`There is no host ${hostname}.`), "", 0);
+      if (error || !first) return done(error ?? unavailable(t("There is no host {hostname}.", { hostname })), "", 0);
       if (!found.every(({ address }) => mayCall(address, url.protocol))) return done(refusedAddress(url), "", 0);
       if (options.all) done(null, found);
       else done(null, first.address, first.family);
@@ -60,18 +64,20 @@ const lookupFor =
   };
 
 const refusedAddress = ({ host }: URL) =>
-  unavailable(`${host} is at an address inside a private network, which this server does not call.`);
+  unavailable(t("{host} is at an address inside a private network, which this server does not call.", { host }));
 
 function inWords({ host }: URL, error: Error): AppError {
   if (error instanceof AppError) return error;
   const code = "code" in error ? String(error.code) : "";
   if (error.name === "TimeoutError" || error.name === "AbortError" || code === "ABORT_ERR")
-    return unavailable(`${host} did not answer within ${timeout / 1000} seconds.`);
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return unavailable(`There is no host ${host}.`);
-  if (code === "ECONNREFUSED") return unavailable(`${host} refuses the connection.`);
+    return unavailable(t("{host} did not answer within {seconds} seconds.", { host, seconds: timeout / 1000 }));
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return unavailable(t("There is no host {host}.", { host }));
+  if (code === "ECONNREFUSED") return unavailable(t("{host} refuses the connection.", { host }));
   if (/CERT|SELF_SIGNED|ISSUER|SIGNATURE|ALTNAME/.test(code))
-    return unavailable(`The certificate of ${host} cannot be trusted (${code}).`);
-  return unavailable(`${host} cannot be reached${/^[A-Z_]+$/.test(code) ? ` (${code})` : ""}.`);
+    return unavailable(t("The certificate of {host} cannot be trusted ({code}).", { host, code }));
+  return unavailable(
+    /^[A-Z_]+$/.test(code) ? t("{host} cannot be reached ({code}).", { host, code }) : t("{host} cannot be reached.", { host }),
+  );
 }
 
 /** What an answer says, or undefined when it is no JSON. */

@@ -1,5 +1,6 @@
 import type { JSONWebKeySet } from "jose";
 import { z } from "zod";
+import { t } from "#lib/text.ts";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { guardedFetch, jsonOf } from "./guarded-fetch.ts";
@@ -40,10 +41,10 @@ const shown = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` 
 /** A URL that may be called or shown as a link: https, without a password in it. Throws invalid. */
 function webUrl(text: string, what: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url) throw wrong(`${what} is no URL: ${shown(text)}`);
+  if (!url) throw wrong(t("{what} is no URL: {shown}", { what, shown: shown(text) }));
   const loopback = env.ssoHttpLoopback && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) throw wrong(`${what} must begin with https://.`);
-  if (url.username || url.password) throw wrong(`${what} must not carry a user name or password.`);
+  if (url.username || url.password) throw wrong(t("{what} must not carry a user name or password.", { what }));
   return url;
 }
 
@@ -52,31 +53,45 @@ function webUrl(text: string, what: string): URL {
  * for the admin who set it up.
  */
 export async function readProvider(issuer: string): Promise<Provider> {
-  const url = webUrl(issuer, "The issuer URL");
-  if (url.search || url.hash) throw wrong("An issuer URL has no ? and no # in it.");
-  const document = await readJson(new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`), "discovery document");
+  const url = webUrl(issuer, t("The issuer URL"));
+  if (url.search || url.hash) throw wrong(t("An issuer URL has no ? and no # in it."));
+  const document = await readJson(
+    new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`),
+    t("discovery document"),
+  );
   const parsed = metadata.safeParse(document);
   if (!parsed.success) {
     throw wrong(
-      `The discovery document lacks ${parsed.error.issues.map(({ path }) => path.join(".")).join(", ")}, or they are not what they should be.`,
+      t("The discovery document lacks {issues}, or they are not what they should be.", {
+        issues: parsed.error.issues.map(({ path }) => path.join(".")).join(", "),
+      }),
     );
   }
   const { data } = parsed;
   if (data.issuer !== issuer)
-    throw wrong(`The discovery document is of another issuer: ${shown(data.issuer)}. If that is yours, enter exactly that.`);
+    throw wrong(
+      t("The discovery document is of another issuer: {shown}. If that is yours, enter exactly that.", {
+        shown: shown(data.issuer),
+      }),
+    );
   if (data.response_types_supported && !data.response_types_supported.includes("code"))
-    throw wrong("The identity provider does not offer the authorization code flow (response type code).");
+    throw wrong(t("The identity provider does not offer the authorization code flow (response type code)."));
   const algorithms = signingAlgorithms.filter((name) => data.id_token_signing_alg_values_supported.includes(name));
   if (algorithms.length === 0) {
     const offered = shown(data.id_token_signing_alg_values_supported.join(", ") || "nothing");
-    throw wrong(`The identity provider signs with ${offered}. None of it is supported: use RS256, or another of RS, PS and ES.`);
+    throw wrong(
+      t("The identity provider signs with {offered}. None of it is supported: use RS256, or another of RS, PS and ES.", {
+        offered,
+      }),
+    );
   }
   return {
     issuer,
-    authorizationEndpoint: webUrl(data.authorization_endpoint, "Its authorization_endpoint"),
-    tokenEndpoint: webUrl(data.token_endpoint, "Its token_endpoint"),
-    userinfoEndpoint: data.userinfo_endpoint === undefined ? undefined : webUrl(data.userinfo_endpoint, "Its userinfo_endpoint"),
-    keysUrl: webUrl(data.jwks_uri, "Its jwks_uri"),
+    authorizationEndpoint: webUrl(data.authorization_endpoint, t("Its authorization_endpoint")),
+    tokenEndpoint: webUrl(data.token_endpoint, t("Its token_endpoint")),
+    userinfoEndpoint:
+      data.userinfo_endpoint === undefined ? undefined : webUrl(data.userinfo_endpoint, t("Its userinfo_endpoint")),
+    keysUrl: webUrl(data.jwks_uri, t("Its jwks_uri")),
     algorithms,
     secretIn: secretPlace(data.token_endpoint_auth_methods_supported),
     namesItself: data.authorization_response_iss_parameter_supported,
@@ -86,24 +101,25 @@ export async function readProvider(issuer: string): Promise<Provider> {
 function secretPlace(methods: readonly string[]): Provider["secretIn"] {
   if (methods.includes("client_secret_basic")) return "header";
   if (methods.includes("client_secret_post")) return "body";
-  throw wrong("Its token endpoint takes a client secret neither by client_secret_basic nor by client_secret_post.");
+  throw wrong(t("Its token endpoint takes a client secret neither by client_secret_basic nor by client_secret_post."));
 }
 
 const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) });
 
 /** The keys with which a provider signs. Throws AppError. */
 export async function readKeys({ keysUrl }: Provider): Promise<JSONWebKeySet> {
-  const parsed = keySet.safeParse(await readJson(keysUrl, "key set (jwks_uri)"));
-  if (!parsed.success) throw wrong("The key set (jwks_uri) of the identity provider holds no key.");
+  const parsed = keySet.safeParse(await readJson(keysUrl, t("key set (jwks_uri)")));
+  if (!parsed.success) throw wrong(t("The key set (jwks_uri) of the identity provider holds no key."));
   return parsed.data;
 }
 
 async function readJson(url: URL, what: string): Promise<unknown> {
   const answer = await guardedFetch(url);
   if (answer.status >= 300 && answer.status < 400)
-    throw wrong(`${url.href} answers with a redirect, which is not followed. Enter the address it leads to.`);
-  if (answer.status !== 200) throw wrong(`There is no ${what} at ${url.href}: it answers ${answer.status}.`);
+    throw wrong(t("{href} answers with a redirect, which is not followed. Enter the address it leads to.", { href: url.href }));
+  if (answer.status !== 200)
+    throw wrong(t("There is no {what} at {href}: it answers {status}.", { what, href: url.href, status: answer.status }));
   const json = jsonOf(answer);
-  if (json === undefined) throw wrong(`What ${url.href} answers is not JSON.`);
+  if (json === undefined) throw wrong(t("What {href} answers is not JSON.", { href: url.href }));
   return json;
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createLocalJWKSet, errors, jwtVerify } from "jose";
 import { z } from "zod";
+import { t } from "#lib/text.ts";
 import { AppError } from "../errors.ts";
 import { isStorable } from "../scim/text.ts";
 import { guardedFetch, jsonOf } from "./guarded-fetch.ts";
@@ -44,11 +45,12 @@ export async function completeSignOn(
   answer: URLSearchParams,
 ): Promise<Subject> {
   const error = answer.get("error");
-  if (error !== null) throw refused(`Your identity provider did not let you in${code(error)}.`);
+  if (error !== null) throw refused(t("Your identity provider did not let you in{code}.", { code: code(error) }));
   const provider = await readProvider(client.issuer);
   // RFC 9207: an answer of another provider must not be redeemed at this one
   const iss = answer.get("iss");
-  if (iss === null ? provider.namesItself : iss !== client.issuer) throw refused("This answer is of another identity provider.");
+  if (iss === null ? provider.namesItself : iss !== client.issuer)
+    throw refused(t("This answer is of another identity provider."));
   const tokens = await redeem(provider, client, attempt, answer.get("code") ?? "");
   return verify(provider, client, attempt, tokens);
 }
@@ -83,7 +85,7 @@ async function redeem(
   const failed = tokenError.safeParse(json);
   if (answer.status !== 200 || failed.success) throw refused(tokenRefusal(failed.data?.error));
   const tokens = tokenAnswer.safeParse(json);
-  if (!tokens.success) throw refused("Your identity provider answered without an ID token.");
+  if (!tokens.success) throw refused(t("Your identity provider answered without an ID token."));
   return tokens.data;
 }
 
@@ -92,8 +94,10 @@ const formEncoded = (text: string) => new URLSearchParams({ x: text }).toString(
 
 function tokenRefusal(error = ""): string {
   if (error === "invalid_client" || error === "unauthorized_client")
-    return "Your identity provider does not take the client ID and secret that are stored here. A Full admin has to check them.";
-  return `Your identity provider did not redeem the sign-in${code(error)}. Start again.`;
+    return t(
+      "Your identity provider does not take the client ID and secret that are stored here. A Full admin has to check them.",
+    );
+  return t("Your identity provider did not redeem the sign-in{code}. Start again.", { code: code(error) });
 }
 
 /** Text of theirs that is kept: a subject, an e-mail. In characters. */
@@ -120,26 +124,28 @@ async function verify(provider: Provider, client: Client, attempt: Attempt, toke
     throw error instanceof errors.JOSEError ? refused(tokenProblem(error)) : error;
   });
   const parsed = claims.safeParse(verified.payload);
-  if (!parsed.success) throw refused("The ID token of your identity provider is malformed.");
+  if (!parsed.success) throw refused(t("The ID token of your identity provider is malformed."));
   const { sub, nonce, azp, ...person } = parsed.data;
-  if (nonce !== attempt.nonce) throw refused("The ID token of your identity provider belongs to another sign-in (nonce).");
+  if (nonce !== attempt.nonce) throw refused(t("The ID token of your identity provider belongs to another sign-in (nonce)."));
   if (azp === undefined ? Array.isArray(verified.payload.aud) && verified.payload.aud.length > 1 : azp !== client.clientId)
     throw refused(otherApplication);
   const { email, email_verified } = person.email === undefined ? await userinfo(provider, tokens, sub) : person;
   // some providers send the words
-  if (String(email_verified) === "false") throw refused("Your identity provider says that your email address is not verified.");
+  if (String(email_verified) === "false")
+    throw refused(t("Your identity provider says that your email address is not verified."));
   return { subject: sub, email };
 }
 
-const otherApplication = "The ID token of your identity provider is for another application (audience).";
+const otherApplication = t("The ID token of your identity provider is for another application (audience).");
 
 function tokenProblem(error: InstanceType<typeof errors.JOSEError>): string {
-  if (error instanceof errors.JWTExpired) return "The ID token of your identity provider has expired. Start again.";
-  if (error instanceof errors.JOSEAlgNotAllowed) return "The ID token of your identity provider is not signed with RS, PS or ES.";
+  if (error instanceof errors.JWTExpired) return t("The ID token of your identity provider has expired. Start again.");
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return t("The ID token of your identity provider is not signed with RS, PS or ES.");
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === "aud") return otherApplication;
   if (error instanceof errors.JWTClaimValidationFailed)
-    return `The ID token of your identity provider is not right (${error.claim}).`;
-  return "The signature of your identity provider's ID token does not hold.";
+    return t("The ID token of your identity provider is not right ({claim}).", { claim: error.claim });
+  return t("The signature of your identity provider's ID token does not hold.");
 }
 
 const userinfoAnswer = claims.pick({ sub: true, email: true, email_verified: true });
@@ -151,7 +157,9 @@ async function userinfo(
   subject: string,
 ): Promise<Partial<z.output<typeof userinfoAnswer>>> {
   if (!userinfoEndpoint || access_token === undefined) return {};
-  const answer = await guardedFetch(userinfoEndpoint, { headers: { authorization: `Bearer ${access_token}` } });
+  const answer = await guardedFetch(userinfoEndpoint, {
+    headers: { authorization: `Bearer ${access_token}` },
+  });
   const parsed = userinfoAnswer.safeParse(jsonOf(answer));
   return answer.status === 200 && parsed.success && parsed.data.sub === subject ? parsed.data : {};
 }

@@ -8,6 +8,7 @@ import { useTableUrl } from "#components/data-table/use-table-url.ts";
 import { Button } from "#components/ui/button.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { activityKinds } from "#lib/activity-words.ts";
+import { t } from "#lib/text.ts";
 import { findAnything } from "../find/find.ts";
 import { type ActivityParams, timeSpans } from "./activity-query.ts";
 import { TimeRange } from "./time-range.tsx";
@@ -22,9 +23,9 @@ type ActivityFiltersProps = {
 };
 
 const actors = [
-  { value: "admin", label: "Any admin" },
-  { value: "idp", label: "Any identity provider" },
-  { value: "system", label: "Account Center itself" },
+  { value: "admin", label: t("Any admin") },
+  { value: "idp", label: t("Any identity provider") },
+  { value: "system", label: t("Account Center itself") },
 ];
 
 /** The address is the only state of the log; any other filter starts at the newest entry again. */
@@ -40,22 +41,22 @@ export function ActivityFilters({ filters, names, admins, configurations }: Acti
   const menu: TableFilter[] = [
     {
       key: "kind",
-      label: "What",
+      label: t("What"),
       options: Object.entries(activityKinds).map(([value, { label }]) => ({ value, label })),
     },
-    { key: "by", label: "By", options: withAsked([...actors, ...choices(admins)], filters.by, names.by) },
+    { key: "by", label: t("By"), options: withAsked([...actors, ...choices(admins)], filters.by, names.by) },
     {
       key: "configuration",
-      label: "SCIM configuration",
+      label: t("SCIM configuration"),
       options: withAsked(choices(configurations), filters.configuration, names.configuration),
     },
-    { key: "time", label: "When", options: Object.entries(timeSpans).map(([value, label]) => ({ value, label })) },
+    { key: "time", label: t("When"), options: Object.entries(timeSpans).map(([value, label]) => ({ value, label })) },
   ];
   const { about, from, until, ...chosen } = filters;
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Button icon={<UserSearch size={16} />} onClick={() => setFinding(true)}>
-        Person or group
+        {t("Person or group")}
       </Button>
       <Filters filters={menu} query={{ q: "", page: 1, filters: chosen }} url={url} />
       <TimeRange
@@ -64,10 +65,10 @@ export function ActivityFilters({ filters, names, admins, configurations }: Acti
         onChange={(range) => url.go(url.hrefWith({ ...range, time: undefined }))}
         hrefWithout={url.hrefWith({ from: undefined, until: undefined })}
       />
-      {about && <FilterChip label="About" value={names.about ?? about} removeHref={url.hrefWith({ about: undefined })} />}
+      {about && <FilterChip label={t("About")} value={names.about ?? about} removeHref={url.hrefWith({ about: undefined })} />}
       <FindDialog
-        title="Show what happened to"
-        placeholder="Name, email or ID of a person or group"
+        title={t("Show what happened to")}
+        placeholder={t("Name, email or ID of a person or group")}
         open={finding}
         onOpenChange={setFinding}
         find={(text, signal) => findAnything(text, ["person", "group"], signal)}

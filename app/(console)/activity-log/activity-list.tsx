@@ -4,6 +4,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { ActivitySentence } from "../activity-sentence.tsx";
 import type { ActivityText } from "../activity-text.ts";
 import type { ActivityParams } from "./activity-query.ts";
@@ -18,15 +19,15 @@ export function ActivityList({ entries, filters, older, newer }: ActivityListPro
   if (entries.length === 0) return <Nothing narrowed={Object.keys(filters).length > 0} />;
   return (
     <div className="grid gap-4">
-      <ol aria-label="Activity" className="border-line border-t">
+      <ol aria-label={t("Activity")} className="border-line border-t">
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} />
         ))}
       </ol>
       {paged && (
-        <nav aria-label="Pages" className="flex items-center justify-between gap-2">
-          <Turn filters={filters} cursor={newer && { after: newer }} icon={<ChevronLeft size={16} />} label="Newer" />
-          <Turn filters={filters} cursor={older && { before: older }} icon={<ChevronRight size={16} />} label="Older" />
+        <nav aria-label={t("Pages")} className="flex items-center justify-between gap-2">
+          <Turn filters={filters} cursor={newer && { after: newer }} icon={<ChevronLeft size={16} />} label={t("Newer")} />
+          <Turn filters={filters} cursor={older && { before: older }} icon={<ChevronRight size={16} />} label={t("Older")} />
         </nav>
       )}
     </div>
@@ -51,7 +52,13 @@ function Entry({ entry }: { entry: ActivityEntry }) {
       </div>
       <p className="pl-4 text-muted text-sm md:pl-0 md:text-right">
         <span className="min-w-0 break-words">{by.name}</span>
-        {by.kind === "idp" && <span className="text-faint"> · IdP</span>}
+        {by.kind === "idp" && (
+          <span className="text-faint">
+            {" "}
+            {" · "}
+            {t("IdP")}
+          </span>
+        )}
         <span className="md:hidden"> · </span>
         <span className="text-faint md:block">
           <Time iso={at} />
@@ -69,8 +76,8 @@ function Changes({ changes }: { changes: ActivityEntry["changes"] }) {
   return (
     <details className="group">
       <summary className="w-fit text-accent-text text-sm hover:underline">
-        {changes.length} values
-        <span className="sr-only"> that changed</span>
+        {t("{count} values", { count: changes.length })}
+        <span className="sr-only"> {t("that changed")}</span>
       </summary>
       <div className="pt-1.5">
         <Diff changes={changes} />
@@ -97,10 +104,14 @@ function Turn({ filters, cursor, icon, label }: TurnProps) {
 
 function Nothing({ narrowed }: { narrowed: boolean }) {
   if (!narrowed)
-    return <EmptyState title="Nothing has happened yet">What admins and identity providers change appears here.</EmptyState>;
+    return (
+      <EmptyState title={t("Nothing has happened yet")}>
+        {t("What admins and identity providers change appears here.")}
+      </EmptyState>
+    );
   return (
-    <EmptyState title="Nothing matches" action={<ButtonLink href="/activity-log">Clear filters</ButtonLink>}>
-      No change and no failed request fits these filters.
+    <EmptyState title={t("Nothing matches")} action={<ButtonLink href="/activity-log">{t("Clear filters")}</ButtonLink>}>
+      {t("No change and no failed request fits these filters.")}
     </EmptyState>
   );
 }

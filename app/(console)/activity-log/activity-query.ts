@@ -1,5 +1,6 @@
 import type { ActivityFilter } from "#db/queries/activity-log.ts";
 import { isActivityKind } from "#lib/activity-words.ts";
+import { t } from "#lib/text.ts";
 import { withoutUnstorable } from "#lib/utils.ts";
 
 /** The addresses of the log: ?about=<id>&configuration=<id>&kind=people&by=admin&time=7d, or from and until instead of time. */
@@ -19,7 +20,12 @@ export function activityParams(search: SearchParams): ActivityParams {
   return Object.fromEntries(entries.filter(([, value]) => value));
 }
 
-export const timeSpans = { "1h": "Last hour", "24h": "Last 24 hours", "7d": "Last 7 days", "30d": "Last 30 days" } as const;
+export const timeSpans = {
+  "1h": t("Last hour"),
+  "24h": t("Last 24 hours"),
+  "7d": t("Last 7 days"),
+  "30d": t("Last 30 days"),
+} as const;
 
 const hour = 3_600_000;
 const spanMs: Record<string, number> = { "1h": hour, "24h": 24 * hour, "7d": 7 * 24 * hour, "30d": 30 * 24 * hour };

@@ -7,12 +7,13 @@ import { listAdmins } from "#db/queries/admins.ts";
 import { listConfigurationNames } from "#db/queries/configurations.ts";
 import { findNames } from "#db/queries/names.ts";
 import { requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { activityText } from "../activity-text.ts";
 import { ActivityFilters } from "./activity-filters.tsx";
 import { ActivityList } from "./activity-list.tsx";
 import { activityFilter, activityParams } from "./activity-query.ts";
 
-export const metadata: Metadata = { title: "Activity log" };
+export const metadata: Metadata = { title: t("Activity log") };
 
 const pageSize = 50;
 
@@ -27,16 +28,16 @@ export default async function ActivityLogPage({ searchParams }: Props) {
     listConfigurationNames(admin),
     findNames(admin, [filters.about ?? "", filters.configuration ?? "", filters.by ?? ""]),
   ]);
-  const nameOf = (id: string | undefined) => (id === undefined ? undefined : (asked.get(id)?.name ?? "Nobody"));
+  const nameOf = (id: string | undefined) => (id === undefined ? undefined : (asked.get(id)?.name ?? t("Nobody")));
   return (
     <div className="grid gap-6">
       <PageHeader
-        title="Activity log"
-        description="Every change by an admin, an identity provider or Account Center itself, and every request that failed."
+        title={t("Activity log")}
+        description={t("Every change by an admin, an identity provider or Account Center itself, and every request that failed.")}
         action={
           // a plain link: the browser saves what the server streams
           <a href={`/activity-log/export?${new URLSearchParams(filters)}`} download className={buttonClass()}>
-            <Download size={16} /> Export CSV
+            <Download size={16} /> {t("Export CSV")}
           </a>
         }
       />

@@ -2,12 +2,14 @@
 
 import { CalendarRange } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { rich } from "#components/rich.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 
 type Range = { from: string | undefined; until: string | undefined };
 type TimeRangeProps = Range & { onChange: (range: Range) => void; hrefWithout: string };
@@ -26,32 +28,32 @@ export function TimeRange({ from, until, onChange, hrefWithout }: TimeRangeProps
   return (
     <>
       <Dialog
-        title="Choose dates"
+        title={t("Choose dates")}
         open={open}
         onOpenChange={setOpen}
         trigger={
           <Button icon={<CalendarRange size={16} />}>
-            <span className="sr-only sm:not-sr-only">Dates</span>
+            <span className="sr-only sm:not-sr-only">{t("Dates")}</span>
           </Button>
         }
       >
         <form onSubmit={choose} className="grid gap-4">
           <div className="grid grid-cols-2 gap-4">
-            <Field label="From">
+            <Field label={t("From")}>
               {(control) => <Input {...control} type="date" name="from" defaultValue={dayOf(from, 0)} max="9999-12-30" />}
             </Field>
-            <Field label="To">
+            <Field label={t("To")}>
               {(control) => <Input {...control} type="date" name="until" defaultValue={dayOf(until, 1)} max="9999-12-30" />}
             </Field>
           </div>
           <div className="flex justify-end">
             <Button type="submit" variant="primary">
-              Show these days
+              {t("Show these days")}
             </Button>
           </div>
         </form>
       </Dialog>
-      {(from || until) && <FilterChip label="When" value={<Between from={from} until={until} />} removeHref={hrefWithout} />}
+      {(from || until) && <FilterChip label={t("When")} value={<Between from={from} until={until} />} removeHref={hrefWithout} />}
     </>
   );
 }
@@ -59,16 +61,8 @@ export function TimeRange({ from, until, onChange, hrefWithout }: TimeRangeProps
 function Between({ from, until }: Range) {
   return (
     <>
-      {from && (
-        <>
-          from <Time iso={from} format="datetime" />
-        </>
-      )}{" "}
-      {until && (
-        <>
-          until <Time iso={until} format="datetime" />
-        </>
-      )}
+      {from && rich("from {time}", { time: <Time iso={from} format="datetime" /> })}{" "}
+      {until && rich("until {time}", { time: <Time iso={until} format="datetime" /> })}
     </>
   );
 }

@@ -12,13 +12,14 @@ import { adminInvitationDays } from "#lib/admin-invitation-link.ts";
 import { formOf } from "#lib/form-data.ts";
 import { isId } from "#lib/ids.ts";
 import { sendsMail } from "#lib/mail/enabled.ts";
+import { t } from "#lib/text.ts";
 import { invitationLink } from "./invitation-link.ts";
 
-const adminId = z.string().refine(isId, "This admin does not exist any more.");
+const adminId = z.string().refine(isId, t("This admin does not exist any more."));
 const role = z.enum(["full", "sub"], "Choose a role.");
 
 const invitation = z.object({
-  email: z.email("Enter an email address.").max(254, "This address is too long."),
+  email: z.email(t("Enter an email address.")).max(254, t("This address is too long.")),
   role,
 });
 

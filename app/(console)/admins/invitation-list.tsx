@@ -2,11 +2,13 @@
 
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { rich } from "#components/rich.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { renewInvitationAction, withdrawInvitationAction } from "./actions.ts";
 import { roleNames } from "./admin-list.tsx";
 
@@ -31,7 +33,7 @@ export function InvitationList({ invitations, canChange, byMail }: InvitationLis
   return (
     <section aria-labelledby="invitations" className="grid gap-3">
       <h2 id="invitations" className="font-semibold text-lg">
-        Invitations
+        {t("Invitations")}
       </h2>
       <ul className="border-line border-t">
         {invitations.map(({ id, email, role, expiresAt, expired, sentAt, mailFailure, link }) => (
@@ -39,28 +41,40 @@ export function InvitationList({ invitations, canChange, byMail }: InvitationLis
             <div className="grid min-w-0 gap-0.5">
               <p className="min-w-0 break-words font-medium">{email}</p>
               <p className="flex flex-wrap items-center gap-x-2 text-muted text-sm">
-                {roleNames[role]} · {expired ? <Badge tone="warn">Expired</Badge> : "expires"}{" "}
-                <Time iso={expiresAt} format="datetime" />
+                {roleNames[role]} ·{" "}
+                {expired ? (
+                  <>
+                    <Badge tone="warn">{t("Expired")}</Badge> <Time iso={expiresAt} format="datetime" />
+                  </>
+                ) : (
+                  rich("expires {time}", { time: <Time iso={expiresAt} format="datetime" /> })
+                )}
               </p>
-              {sentAt && (
-                <p className="text-muted text-sm">
-                  Emailed <Time iso={sentAt} />
-                </p>
+              {sentAt && <p className="text-muted text-sm">{rich("Emailed {time}", { time: <Time iso={sentAt} /> })}</p>}
+              {mailFailure && (
+                <p className="text-sm text-warn">{t("The email was not sent yet: {mailFailure}", { mailFailure })}</p>
               )}
-              {mailFailure && <p className="text-sm text-warn">The email was not sent yet: {mailFailure}</p>}
             </div>
             {canChange && (
               <div className="flex flex-wrap gap-2">
-                {link && <CopyButton text={link} label="Copy link" describes={`invitation link of ${email}`} size="sm" />}
+                {link && (
+                  <CopyButton
+                    text={link}
+                    label={t("Copy link")}
+                    describes={t("invitation link of {email}", { email })}
+                    size="sm"
+                  />
+                )}
                 {(byMail || expired) && <Renew id={id} email={email} byMail={byMail} />}
                 <ConfirmDialog
-                  title={`Withdraw the invitation of ${email}?`}
-                  consequence="Its link stops working at once. You can invite this address again."
-                  confirmLabel="Withdraw invitation"
+                  title={t("Withdraw the invitation of {email}?", { email })}
+                  consequence={t("Its link stops working at once. You can invite this address again.")}
+                  confirmLabel={t("Withdraw invitation")}
                   danger
                   trigger={
                     <Button size="sm">
-                      Withdraw<span className="sr-only"> invitation of {email}</span>
+                      {t("Withdraw")}
+                      <span className="sr-only"> {t("invitation of {email}", { email })}</span>
                     </Button>
                   }
                   onConfirm={() => withdrawInvitationAction(id)}
@@ -80,12 +94,15 @@ function Renew({ id, email, byMail }: { id: string; email: string; byMail: boole
   async function renew() {
     const result = await renewInvitationAction(id);
     if (!result.ok) toast.error(result.message);
-    else toast.success(byMail ? `${email} gets another email` : `The invitation of ${email} works for seven more days`);
+    else
+      toast.success(
+        byMail ? t("{email} gets another email", { email }) : t("The invitation of {email} works for seven more days", { email }),
+      );
   }
   return (
     <Button size="sm" pending={pending} onClick={() => start(renew)}>
-      {byMail ? "Send again" : "Renew"}
-      <span className="sr-only"> invitation of {email}</span>
+      {byMail ? t("Send again") : t("Renew")}
+      <span className="sr-only"> {t("invitation of {email}", { email })}</span>
     </Button>
   );
 }

@@ -10,11 +10,12 @@ import { Field } from "#components/ui/field.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { t } from "#lib/text.ts";
 import { inviteAdminAction } from "./actions.ts";
 
 const roles = [
-  { value: "sub", label: "Sub admin: sees and exports" },
-  { value: "full", label: "Full admin: changes everything" },
+  { value: "sub", label: t("Sub admin: sees and exports") },
+  { value: "full", label: t("Full admin: changes everything") },
 ];
 
 /** Asks whom and as what, then shows the link to pass on. `byMail`: it is also sent. */
@@ -22,13 +23,17 @@ export function InviteAdmin({ byMail }: { byMail: boolean }) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog
-      title="Invite an admin"
-      description={`${byMail ? "They get an email with a link." : "You get a link to pass on."} It works once, for seven days, and only for this address.`}
+      title={t("Invite an admin")}
+      description={
+        byMail
+          ? t("They get an email with a link. It works once, for seven days, and only for this address.")
+          : t("You get a link to pass on. It works once, for seven days, and only for this address.")
+      }
       open={open}
       onOpenChange={setOpen}
       trigger={
         <Button variant="primary" icon={<UserPlus size={16} />}>
-          Invite admin
+          {t("Invite admin")}
         </Button>
       }
     >
@@ -36,29 +41,29 @@ export function InviteAdmin({ byMail }: { byMail: boolean }) {
         {({ state, errors, pending }) =>
           state.invited ? (
             <>
-              <InlineAlert tone="ok" title={`${state.invited.email} is invited`}>
+              <InlineAlert tone="ok" title={t("{email} is invited", { email: state.invited.email })}>
                 {byMail
-                  ? "An email with this link is on its way. You find the link again under Invitations."
-                  : "Send them this link yourself. You find it again under Invitations."}
+                  ? t("An email with this link is on its way. You find the link again under Invitations.")
+                  : t("Send them this link yourself. You find it again under Invitations.")}
               </InlineAlert>
-              <CopyRow label="Invitation link" value={state.invited.link} />
+              <CopyRow label={t("Invitation link")} value={state.invited.link} />
               <div className="flex justify-end">
                 <DialogClose>
-                  <Button variant="primary">Done</Button>
+                  <Button variant="primary">{t("Done")}</Button>
                 </DialogClose>
               </div>
             </>
           ) : (
             <>
-              <Field label="Email" error={errors.email}>
+              <Field label={t("Email")} error={errors.email}>
                 {(control) => <Input {...control} name="email" type="email" autoComplete="off" required maxLength={254} />}
               </Field>
-              <Field label="Role" error={errors.role}>
+              <Field label={t("Role")} error={errors.role}>
                 {(control) => <Select {...control} name="role" options={roles} defaultValue="sub" />}
               </Field>
               <div className="flex justify-end">
                 <Button type="submit" variant="primary" pending={pending}>
-                  {byMail ? "Send invitation" : "Make invitation link"}
+                  {byMail ? t("Send invitation") : t("Make invitation link")}
                 </Button>
               </div>
             </>

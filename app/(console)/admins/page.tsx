@@ -5,12 +5,13 @@ import { listAdminInvitations } from "#db/queries/admin-invitations.ts";
 import { listAdmins } from "#db/queries/admins.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
 import { sendsMail } from "#lib/mail/enabled.ts";
+import { t } from "#lib/text.ts";
 import { AdminList } from "./admin-list.tsx";
 import { invitationLink } from "./invitation-link.ts";
 import { InvitationList } from "./invitation-list.tsx";
 import { InviteAdmin } from "./invite-admin.tsx";
 
-export const metadata: Metadata = { title: "Admins" };
+export const metadata: Metadata = { title: t("Admins") };
 
 export default async function AdminsPage() {
   const admin = await requireAdmin();
@@ -29,11 +30,11 @@ export default async function AdminsPage() {
   return (
     <div className="mx-auto grid max-w-page gap-8">
       <PageHeader
-        title="Admins"
-        description="Who may open this Admin Center. A Full admin changes everything; a Sub admin sees and exports."
+        title={t("Admins")}
+        description={t("Who may open this Admin Center. A Full admin changes everything; a Sub admin sees and exports.")}
         action={
           <>
-            <ButtonLink href="/admins/profile">Your profile</ButtonLink>
+            <ButtonLink href="/admins/profile">{t("Your profile")}</ButtonLink>
             {full && <InviteAdmin byMail={sendsMail()} />}
           </>
         }

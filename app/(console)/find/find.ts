@@ -1,12 +1,13 @@
 import type { FoundEntry } from "#components/command-palette/find-dialog.tsx";
 import type { Found } from "#db/queries/find.ts";
 import type { FindKind } from "#lib/find-kinds.ts";
+import { t } from "#lib/text.ts";
 
 const headings: Record<FindKind, string> = {
-  person: "People",
-  group: "Groups",
-  configuration: "SCIM configurations",
-  admin: "Admins",
+  person: t("People"),
+  group: t("Groups"),
+  configuration: t("SCIM configurations"),
+  admin: t("Admins"),
 };
 
 const hrefs: Record<FindKind, (id: string) => string> = {

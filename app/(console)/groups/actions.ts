@@ -8,11 +8,12 @@ import { listCandidates, listNestable } from "#db/queries/group-profiles.ts";
 import { adminAction } from "#lib/admin-action.ts";
 import { formOf, several } from "#lib/form-data.ts";
 import { isId } from "#lib/ids.ts";
+import { t } from "#lib/text.ts";
 
-const groupId = z.string().refine(isId, "This group does not exist any more.");
+const groupId = z.string().refine(isId, t("This group does not exist any more."));
 /** The name that the admin saw, in quotes: a form is trimmed, a name that an IdP gave need not be. */
 const was = z.string().transform((quoted) => quoted.slice(1, -1));
-const name = z.string("Give the group a name.").max(256, "Use at most 256 characters.");
+const name = z.string(t("Give the group a name.")).max(256, t("Use at most 256 characters."));
 
 /** Makes a group and goes there. */
 export const createGroupAction = adminAction(
@@ -50,7 +51,7 @@ export const releaseGroupAction = async (id: string) => release({ ok: false }, f
 export const addMembersAction = adminAction(
   {
     role: "full",
-    schema: z.object({ id: groupId, member: several(z.string().refine(isId, "Not all of them exist any more.")) }),
+    schema: z.object({ id: groupId, member: several(z.string().refine(isId, t("Not all of them exist any more."))) }),
   },
   async (admin, { id, member }): Promise<{ added: number; gone: number }> => {
     const { added, unknown } = await addMembers(admin, admin.actor, id, member);

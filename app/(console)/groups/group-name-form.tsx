@@ -5,6 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import type { FormAction } from "#components/ui/form-state.ts";
 import { Input } from "#components/ui/input.tsx";
+import { t } from "#lib/text.ts";
 
 type GroupNameFormProps = {
   action: FormAction;
@@ -21,11 +22,11 @@ export const GroupNameForm = ({ action, submitLabel, group, close }: GroupNameFo
       <>
         {group && <input type="hidden" name="id" value={group.id} />}
         {group && <input type="hidden" name="was" value={`“${group.name}”`} />}
-        <Field label="Name" error={errors.name}>
+        <Field label={t("Name")} error={errors.name}>
           {(control) => <Input {...control} name="name" required maxLength={256} autoComplete="off" defaultValue={group?.name} />}
         </Field>
         <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t("Cancel")}</Button>
           <Button type="submit" variant="primary" pending={pending}>
             {submitLabel}
           </Button>

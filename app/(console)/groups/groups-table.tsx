@@ -7,6 +7,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Num } from "#components/ui/number.tsx";
 import { OwnerLabel } from "#components/ui/owner-label.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 
 export type GroupRow = { id: string; name: string; configuration?: string; members: number; lastModified: string };
 
@@ -14,22 +15,22 @@ const columns: TableColumn<GroupRow>[] = [
   {
     id: "name",
     accessorKey: "name",
-    header: "Name",
+    header: t("Name"),
     meta: { primary: true },
     cell: ({ row }) => <span className="block truncate">{row.original.name}</span>,
   },
   {
     id: "source",
     accessorKey: "configuration",
-    header: "Source",
+    header: t("Source"),
     enableSorting: false,
     meta: { hideBelow: "sm" },
-    cell: ({ row: { original } }) => (original.configuration ? <Source name={original.configuration} /> : "Made by hand"),
+    cell: ({ row: { original } }) => (original.configuration ? <Source name={original.configuration} /> : t("Made by hand")),
   },
   {
     id: "members",
     accessorKey: "members",
-    header: "Members",
+    header: t("Members"),
     enableSorting: false,
     meta: { align: "end", width: "w-28" },
     cell: ({ row }) => <Num value={row.original.members} />,
@@ -37,7 +38,7 @@ const columns: TableColumn<GroupRow>[] = [
   {
     id: "lastModified",
     accessorKey: "lastModified",
-    header: "Changed",
+    header: t("Changed"),
     meta: { hideBelow: "md", align: "end", width: "w-36" },
     cell: ({ row }) => (
       <span className="text-muted">
@@ -50,7 +51,7 @@ const columns: TableColumn<GroupRow>[] = [
 const Source = ({ name }: { name: string }) => (
   <span className="flex min-w-0 items-center gap-2">
     <span className="min-w-0 truncate">{name}</span>
-    <OwnerLabel text={`Members come from ${name}. Change them there.`} />
+    <OwnerLabel text={t("Members come from {name}. Change them there.", { name })} />
   </span>
 );
 
@@ -61,7 +62,7 @@ type Choice = { value: string; label: string };
 export function GroupsTable({ groups, total, pageSize, query, sources }: GroupsTableProps) {
   return (
     <DataTable
-      label="Groups"
+      label={t("Groups")}
       noun={["group", "groups"]}
       columns={columns}
       rows={groups}
@@ -70,12 +71,12 @@ export function GroupsTable({ groups, total, pageSize, query, sources }: GroupsT
       query={query}
       total={total}
       pageSize={pageSize}
-      searchLabel="Search by name"
-      filters={[{ key: "source", label: "Source", options: [...sources, { value: "hand", label: "Made by hand" }] }]}
+      searchLabel={t("Search by name")}
+      filters={[{ key: "source", label: t("Source"), options: [...sources, { value: "hand", label: t("Made by hand") }] }]}
       empty={
         <div className="rounded-card border border-line">
-          <EmptyState title="No groups yet">
-            Push a group from your identity provider and it appears here with its members, or create one by hand.
+          <EmptyState title={t("No groups yet")}>
+            {t("Push a group from your identity provider and it appears here with its members, or create one by hand.")}
           </EmptyState>
         </div>
       }

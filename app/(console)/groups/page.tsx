@@ -4,10 +4,11 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { listConfigurationNames } from "#db/queries/configurations.ts";
 import { groupSorts, listGroupProfiles } from "#db/queries/group-profiles.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { CreateGroup } from "./create-group.tsx";
 import { GroupsTable } from "./groups-table.tsx";
 
-export const metadata: Metadata = { title: "Groups" };
+export const metadata: Metadata = { title: t("Groups") };
 
 const pageSize = 50;
 
@@ -38,8 +39,8 @@ export default async function GroupsPage({ searchParams }: Props) {
   return (
     <div className="grid gap-6">
       <PageHeader
-        title="Groups"
-        description="Who belongs together: pushed by your identity provider, or made by hand."
+        title={t("Groups")}
+        description={t("Who belongs together: pushed by your identity provider, or made by hand.")}
         action={mayActAs(admin, "full") && <CreateGroup />}
       />
       <GroupsTable groups={groups} total={total} pageSize={pageSize} query={{ ...query, page }} sources={sources} />

@@ -6,10 +6,11 @@ import { addGroupRule, moveGroupRule, previewGroupRule, removeGroupRule } from "
 import { adminAction } from "#lib/admin-action.ts";
 import { formOf } from "#lib/form-data.ts";
 import { isId } from "#lib/ids.ts";
+import { t } from "#lib/text.ts";
 
-const groupId = z.string().refine(isId, "This group does not exist any more.");
-const poolId = z.string("Choose a license.").refine(isId, "This license does not exist any more.");
-const ruleId = z.string().refine(isId, "This rule does not exist any more.");
+const groupId = z.string().refine(isId, t("This group does not exist any more."));
+const poolId = z.string(t("Choose a license.")).refine(isId, t("This license does not exist any more."));
+const ruleId = z.string().refine(isId, t("This rule does not exist any more."));
 
 /** Everybody in the group gets a license of the pool. */
 export const addRuleAction = adminAction(

@@ -1,6 +1,7 @@
 import { formatCount, formatNumber } from "#components/ui/number.tsx";
 import type { ExpiringToken } from "#db/queries/attention.ts";
 import type { MassLeave } from "#db/queries/mass-leaves.ts";
+import { t } from "#lib/text.ts";
 import { type Pool, poolName } from "../pool.ts";
 import type { Configuration } from "../settings/scim/configurations-table.tsx";
 
@@ -37,39 +38,46 @@ export const attentionItems = ({ configurations, expiring, pools, massLeave }: F
 const massLeaveItem = ({ people, trippedAt }: Pick<MassLeave, "people" | "trippedAt">): AttentionItem => ({
   id: "mass-leave",
   tone: "bad",
-  title: `${formatCount(people, "person", "people")} left within an hour`,
-  text: "Their licenses are held back until an admin restores them or lets them go. Since",
+  title: t("{people} left within an hour", { people: formatCount(people, "person", "people") }),
+  text: t("Their licenses are held back until an admin restores them or lets them go. Since"),
   at: trippedAt.toISOString(),
-  action: { label: "Decide", href: "/licenses" },
+  action: { label: t("Decide"), href: "/licenses" },
 });
 
 function configurationItem({ id, name, health, tokens, failed }: Facts["configurations"][number]): AttentionItem[] {
-  const at = { id: `configuration ${id}`, action: { label: "See what to change", href: `/settings/scim/${id}` } };
+  const at = { id: `configuration ${id}`, action: { label: t("See what to change"), href: `/settings/scim/${id}` } };
   if (tokens === 0)
     return [
       {
-        ...{ ...at, tone: "bad", title: `${name} has no access token that works` },
-        text: "Your identity provider is refused until it gets a new one.",
-        action: { label: "Reissue token", href: `/settings/scim/${id}` },
+        ...{ ...at, tone: "bad", title: t("{name} has no access token that works", { name }) },
+        text: t("Your identity provider is refused until it gets a new one."),
+        action: { label: t("Reissue token"), href: `/settings/scim/${id}` },
       },
     ];
   switch (health) {
     case "refused":
-      return [{ ...at, tone: "bad", title: `Calls of ${name} are refused`, text: "The newest connection test did not pass." }];
+      return [
+        {
+          ...at,
+          tone: "bad",
+          title: t("Calls of {name} are refused", { name }),
+          text: t("The newest connection test did not pass."),
+        },
+      ];
     case "paused":
       return [
         {
-          ...{ ...at, tone: "warn", title: `${name} is paused` },
-          text: "Nothing of your identity provider arrives until it is resumed.",
-          action: { label: "Resume", href: `/settings/scim/${id}` },
+          ...{ ...at, tone: "warn", title: t("{name} is paused", { name }) },
+          text: t("Nothing of your identity provider arrives until it is resumed."),
+          action: { label: t("Resume"), href: `/settings/scim/${id}` },
         },
       ];
     default:
       if (failed === 0) return [];
       return [
         {
-          ...{ ...at, tone: "warn", title: `${formatCount(failed, "call", "calls")} of ${name} failed` },
-          text: "Within the last 24 hours. Each says what to change in your identity provider.",
+          ...{ ...at, tone: "warn", title: t("{calls} of {name} failed", { calls: formatCount(failed, "call", "calls"), name }) },
+          text: t("Within the last 24 hours. Each says what to change in your identity provider."),
         },
       ];
   }
@@ -78,10 +86,10 @@ function configurationItem({ id, name, health, tokens, failed }: Facts["configur
 const expiringItem = ({ configurationId, configurationName, expiresAt }: ExpiringToken): AttentionItem => ({
   id: `token ${configurationId}`,
   tone: expiresAt.getTime() - Date.now() < 7 * 86_400_000 ? "bad" : "warn",
-  title: `The access token of ${configurationName} expires soon`,
-  text: "Reissue it in time: the old one goes on working for an overlap that you choose. It expires",
+  title: t("The access token of {configurationName} expires soon", { configurationName }),
+  text: t("Reissue it in time: the old one goes on working for an overlap that you choose. It expires"),
   at: expiresAt.toISOString(),
-  action: { label: "Reissue token", href: `/settings/scim/${configurationId}` },
+  action: { label: t("Reissue token"), href: `/settings/scim/${configurationId}` },
 });
 
 function poolItem(pool: Pool): AttentionItem[] {
@@ -90,17 +98,21 @@ function poolItem(pool: Pool): AttentionItem[] {
   if (waiting > 0)
     return [
       {
-        ...{ id: `waiting ${id}`, tone: "warn", title: `${formatCount(waiting, "person waits", "people wait")} for ${name}` },
-        text: `All ${formatNumber(total)} licenses are taken. The next free one goes to who asked first.`,
-        action: { label: "See who waits", href: `/users?${new URLSearchParams({ license: id, status: "waiting" })}` },
+        ...{
+          id: `waiting ${id}`,
+          tone: "warn",
+          title: t("{people} for {name}", { people: formatCount(waiting, "person waits", "people wait"), name }),
+        },
+        text: t("All {total} licenses are taken. The next free one goes to who asked first.", { total: formatNumber(total) }),
+        action: { label: t("See who waits"), href: `/users?${new URLSearchParams({ license: id, status: "waiting" })}` },
       },
     ];
   if (total > 0 && available <= 0)
     return [
       {
-        ...{ id: `full ${id}`, tone: "info", title: `${name} is full` },
-        text: `All ${formatNumber(total)} licenses are taken. Whoever comes next waits.`,
-        action: { label: "See who has one", href: `/users?${new URLSearchParams({ license: id })}` },
+        ...{ id: `full ${id}`, tone: "info", title: t("{name} is full", { name }) },
+        text: t("All {total} licenses are taken. Whoever comes next waits.", { total: formatNumber(total) }),
+        action: { label: t("See who has one"), href: `/users?${new URLSearchParams({ license: id })}` },
       },
     ];
   return [];

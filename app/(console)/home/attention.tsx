@@ -1,6 +1,7 @@
 import { ButtonLink } from "#components/ui/link.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import type { AttentionItem } from "./attention-items.ts";
 
 /** What needs somebody now, the worst first, each with its one next step. */
@@ -8,7 +9,7 @@ export function Attention({ items }: { items: AttentionItem[] }) {
   return (
     <section aria-labelledby="attention" className="grid gap-3">
       <h2 id="attention" className="font-semibold text-lg">
-        Needs attention
+        {t("Needs attention")}
       </h2>
       <ul className="divide-y divide-line rounded-card border border-line">
         {items.map(({ id, tone, title, text, at, action }) => (

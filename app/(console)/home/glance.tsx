@@ -1,6 +1,8 @@
+import { rich } from "#components/rich.ts";
 import { Link } from "#components/ui/link.tsx";
 import { formatNumber, Num } from "#components/ui/number.tsx";
 import { Progress } from "#components/ui/progress.tsx";
+import { t } from "#lib/text.ts";
 import { type Pool, poolName } from "../pool.ts";
 
 // columns of the whole list, so that every bar ends where the others do
@@ -11,16 +13,16 @@ export function Glance({ people, pools }: { people: { people: number; active: nu
   return (
     <section aria-labelledby="glance" className="grid gap-3">
       <h2 id="glance" className="font-semibold text-lg">
-        At a glance
+        {t("At a glance")}
       </h2>
       <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 border-line border-t sm:grid-cols-[16rem_minmax(0,1fr)_auto]">
         <div className={row}>
           <dt>
             <Link href="/users" quiet>
-              People
+              {t("People")}
             </Link>
           </dt>
-          <dd className="hidden text-muted sm:block">{formatNumber(people.active)} active</dd>
+          <dd className="hidden text-muted sm:block">{t("{active} active", { active: formatNumber(people.active) })}</dd>
           <dd className="text-right">
             <Num value={people.people} className="font-medium" />
           </dd>
@@ -34,8 +36,8 @@ export function Glance({ people, pools }: { people: { people: number; active: nu
             </dt>
             <dd className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-auto">
               <Progress
-                label={`${poolName(pool)}: licenses taken`}
-                text={`${pool.total - pool.available} of ${pool.total} taken`}
+                label={t("{pool}: licenses taken", { pool: poolName(pool) })}
+                text={t("{taken} of {total} taken", { taken: pool.total - pool.available, total: pool.total })}
                 max={pool.total}
                 segments={[
                   { tone: "accent", value: pool.activated },
@@ -44,7 +46,10 @@ export function Glance({ people, pools }: { people: { people: number; active: nu
               />
             </dd>
             <dd className="text-right text-muted tabular-nums">
-              <Num value={pool.available} className="font-medium text-text" /> of {formatNumber(pool.total)} available
+              {rich("{available} of {total} available", {
+                available: <Num value={pool.available} className="font-medium text-text" />,
+                total: formatNumber(pool.total),
+              })}
             </dd>
           </div>
         ))}

@@ -1,5 +1,6 @@
 import { Link } from "#components/ui/link.tsx";
 import { Timeline } from "#components/ui/timeline.tsx";
+import { t } from "#lib/text.ts";
 import { ActivitySentence } from "../activity-sentence.tsx";
 import type { ActivityText } from "../activity-text.ts";
 
@@ -10,9 +11,9 @@ export function LatestActivity({ entries }: { entries: (ActivityText & { id: str
     <section aria-labelledby="latest" className="grid gap-3">
       <div className="flex items-baseline justify-between gap-4">
         <h2 id="latest" className="font-semibold text-lg">
-          Latest activity
+          {t("Latest activity")}
         </h2>
-        <Link href="/activity-log">Activity log</Link>
+        <Link href="/activity-log">{t("Activity log")}</Link>
       </div>
       <Timeline
         events={entries.map(({ id, at, subject, says, by, tone }) => ({

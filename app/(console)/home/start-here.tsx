@@ -1,5 +1,6 @@
 import { Check } from "lucide-react";
 import { ButtonLink } from "#components/ui/link.tsx";
+import { t } from "#lib/text.ts";
 import { cn } from "#lib/utils.ts";
 
 export type StartStep = { title: string; text: string; done: boolean; action?: { label: string; href: string } };
@@ -19,22 +20,22 @@ export function startSteps({ available, canChange, configurations }: Facts): Sta
   const page = first && `/settings/scim/${first.id}`;
   return [
     {
-      title: "Create a SCIM configuration",
-      text: "Choose whether arriving people get a license, and generate the access token.",
+      title: t("Create a SCIM configuration"),
+      text: t("Choose whether arriving people get a license, and generate the access token."),
       done: first !== undefined,
-      ...(canChange && { action: { label: "Add new SCIM configuration", href: "/settings/scim/new" } }),
+      ...(canChange && { action: { label: t("Add new SCIM configuration"), href: "/settings/scim/new" } }),
     },
     {
-      title: "Connect your identity provider",
-      text: "Paste the Tenant URL and the access token there and press Test connection. It appears here by itself.",
+      title: t("Connect your identity provider"),
+      text: t("Paste the Tenant URL and the access token there and press Test connection. It appears here by itself."),
       done: tested,
-      ...(page && { action: { label: "Open the guide", href: page } }),
+      ...(page && { action: { label: t("Open the guide"), href: page } }),
     },
     {
-      title: "Watch the first person arrive",
-      text: "Assign one person with the role User and use Provision on demand before you start provisioning for all.",
+      title: t("Watch the first person arrive"),
+      text: t("Assign one person with the role User and use Provision on demand before you start provisioning for all."),
       done: false,
-      ...(page && { action: { label: "Open the configuration", href: page } }),
+      ...(page && { action: { label: t("Open the configuration"), href: page } }),
     },
   ];
 }
@@ -45,7 +46,7 @@ export function StartHere({ steps }: { steps: StartStep[] }) {
   return (
     <section aria-labelledby="start" className="grid gap-3">
       <h2 id="start" className="font-semibold text-lg">
-        Start here
+        {t("Start here")}
       </h2>
       <ol className="divide-y divide-line rounded-card border border-line">
         {steps.map(({ title, text, done, action }, index) => (
@@ -66,7 +67,7 @@ export function StartHere({ steps }: { steps: StartStep[] }) {
             <div className="grid min-w-0 gap-0.5">
               <p className={cn("font-medium", done && "text-muted")}>
                 {title}
-                {done && <span className="sr-only">: done</span>}
+                {done && <span className="sr-only">: {t("done")}</span>}
               </p>
               <p className="text-pretty text-muted">{text}</p>
             </div>

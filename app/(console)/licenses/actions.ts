@@ -11,31 +11,32 @@ import { adminAction } from "#lib/admin-action.ts";
 import { findLicenseType } from "#lib/catalogue.ts";
 import { AppError } from "#lib/errors.ts";
 import { formOf } from "#lib/form-data.ts";
+import { t } from "#lib/text.ts";
 
 const changed = () => revalidatePath("/licenses", "layout");
 
 const total = z
-  .string("Give a number.")
-  .regex(/^\d{1,9}$/, "Give a whole number from 0.")
+  .string(t("Give a number."))
+  .regex(/^\d{1,9}$/, t("Give a whole number from 0."))
   .transform(Number);
 
 async function getPool(scope: Scope, id: string): Promise<Pool> {
   const pool = (await listPools(scope)).find((candidate) => candidate.id === id);
-  if (!pool) throw new AppError("not_found", "This license does not exist any more.");
+  if (!pool) throw new AppError("not_found", t("This license does not exist any more."));
   return pool;
 }
 
 const newLicense = z.object({
-  product: z.string("Choose a product."),
-  licenseType: z.string("Choose a license type."),
-  instance: z.string("Name the application instance.").max(100, "Use at most 100 characters."),
+  product: z.string(t("Choose a product.")),
+  licenseType: z.string(t("Choose a license type.")),
+  instance: z.string(t("Name the application instance.")).max(100, t("Use at most 100 characters.")),
   total,
 });
 
 /** Makes a pool, with its application instance where that is new, and goes there. */
 export const createLicenseAction = adminAction({ role: "full", schema: newLicense }, async (admin, form): Promise<object> => {
   if (!findLicenseType(form.product, form.licenseType)) {
-    const message = `${form.product} has no such license type.`;
+    const message = t("{product} has no such license type.", { product: form.product });
     throw new AppError("invalid", message, { licenseType: message });
   }
   const { id } = await setPoolTotal(admin, admin.actor, { ...form, onlyNew: true });

@@ -8,6 +8,7 @@ import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { t } from "#lib/text.ts";
 import { createLicenseAction } from "./actions.ts";
 
 type CreateLicenseProps = {
@@ -19,9 +20,9 @@ type CreateLicenseProps = {
 export function CreateLicense(props: CreateLicenseProps) {
   return (
     <Dialog
-      title="Add licenses"
-      description="Nobody gets one by this alone: a SCIM configuration, a group rule or an admin assigns them."
-      trigger={<Button variant="primary">Add licenses</Button>}
+      title={t("Add licenses")}
+      description={t("Nobody gets one by this alone: a SCIM configuration, a group rule or an admin assigns them.")}
+      trigger={<Button variant="primary">{t("Add licenses")}</Button>}
     >
       <LicenseForm {...props} />
     </Dialog>
@@ -46,7 +47,7 @@ function LicenseForm({ catalogue, instances }: CreateLicenseProps) {
   return (
     <form action={submit} noValidate className="grid gap-4">
       {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
-      <Field label="Product" error={fields.product}>
+      <Field label={t("Product")} error={fields.product}>
         {(control) => (
           <Select
             {...control}
@@ -57,7 +58,7 @@ function LicenseForm({ catalogue, instances }: CreateLicenseProps) {
           />
         )}
       </Field>
-      <Field label="License type" error={fields.licenseType}>
+      <Field label={t("License type")} error={fields.licenseType}>
         {(control) => (
           <Select
             key={product}
@@ -69,9 +70,9 @@ function LicenseForm({ catalogue, instances }: CreateLicenseProps) {
         )}
       </Field>
       <Field
-        label="Application instance"
+        label={t("Application instance")}
         error={fields.instance}
-        hint="One bought product. Name another one where you run the product twice, such as Sales Navigator EMEA."
+        hint={t("One bought product. Name another one where you run the product twice, such as Sales Navigator EMEA.")}
       >
         {(control) => (
           <Input
@@ -92,14 +93,14 @@ function LicenseForm({ catalogue, instances }: CreateLicenseProps) {
             <option key={name} value={name} />
           ))}
       </datalist>
-      <Field label="Total" error={fields.total}>
+      <Field label={t("Total")} error={fields.total}>
         {(control) => <Input {...control} name="total" inputMode="numeric" autoComplete="off" defaultValue={values.total} />}
       </Field>
       <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
         <DialogClose>
-          <Button>Cancel</Button>
+          <Button>{t("Cancel")}</Button>
         </DialogClose>
-        <SubmitButton>Add licenses</SubmitButton>
+        <SubmitButton>{t("Add licenses")}</SubmitButton>
       </div>
     </form>
   );

@@ -3,6 +3,7 @@
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { formatCount } from "#components/ui/number.tsx";
+import { t } from "#lib/text.ts";
 import { decideMassLeaveAction } from "./actions.ts";
 
 type MassLeaveDecisionProps = {
@@ -23,43 +24,47 @@ export function MassLeaveDecision({ id, people, held, passedOn, waiting, idp }: 
   return (
     <div className="flex flex-wrap gap-2">
       <ConfirmDialog
-        title="Restore all?"
+        title={t("Restore all?")}
         consequence={
           <div className="grid gap-3">
-            <p>
-              {who} get their access, groups and {what} back now, exactly as before.
-            </p>
+            <p>{t("{who} get their access, groups and {what} back now, exactly as before.", { who, what })}</p>
             {passedOn > 0 && (
               <p>
-                {formatCount(passedOn, "license was", "licenses were")} passed on before there were many: their people wait in
-                line.
+                {t("{licenses} passed on before there were many: their people wait in line.", {
+                  licenses: formatCount(passedOn, "license was", "licenses were"),
+                })}
               </p>
             )}
-            <p>Correct {idp} first, or its next sync removes them again.</p>
+            <p>{t("Correct {idp} first, or its next sync removes them again.", { idp })}</p>
           </div>
         }
-        confirmLabel="Restore all"
+        confirmLabel={t("Restore all")}
         trigger={
           <Button size="sm" variant="primary">
-            Restore all
+            {t("Restore all")}
           </Button>
         }
         onConfirm={() => decideMassLeaveAction(id, "restored")}
       />
       <ConfirmDialog
-        title="Release the licenses?"
+        title={t("Release the licenses?")}
         consequence={
           <div className="grid gap-3">
             <p>
-              {who} stay without access, and {what} go back now
-              {waiting > 0 && `, to the ${formatCount(waiting, "person", "people")} who wait first`}.
+              {waiting > 0
+                ? t("{who} stay without access, and {what} go back now, to the {people} who wait first.", {
+                    who,
+                    what,
+                    people: formatCount(waiting, "person", "people"),
+                  })
+                : t("{who} stay without access, and {what} go back now.", { who, what })}
             </p>
-            <p>This cannot be undone.</p>
+            <p>{t("This cannot be undone.")}</p>
           </div>
         }
-        confirmLabel="Release"
+        confirmLabel={t("Release")}
         danger
-        trigger={<Button size="sm">Release</Button>}
+        trigger={<Button size="sm">{t("Release")}</Button>}
         onConfirm={() => decideMassLeaveAction(id, "released")}
       />
     </div>

@@ -1,25 +1,28 @@
 import { ChevronRight } from "lucide-react";
 import NextLink from "next/link";
 import { formatCount } from "#components/ui/number.tsx";
+import { t } from "#lib/text.ts";
 
 /** The ways to what decides beside the pools. */
 export function MoreAboutLicenses({ rules, excluded }: { rules: number; excluded: number }) {
   const ways = [
     {
       href: "/groups/rules",
-      title: "License rules",
+      title: t("License rules"),
       text:
         rules === 0
-          ? "No group gives a license yet."
-          : `${formatCount(rules, "rule gives", "rules give")} licenses to groups, in this order.`,
+          ? t("No group gives a license yet.")
+          : t("{rules} licenses to groups, in this order.", { rules: formatCount(rules, "rule gives", "rules give") }),
     },
     {
       href: "/licenses/exclusions",
-      title: "Exclusions",
+      title: t("Exclusions"),
       text:
         excluded === 0
-          ? "Nobody is kept from a license."
-          : `${formatCount(excluded, "license was returned", "licenses were returned")} by an admin; nothing gives them again by itself.`,
+          ? t("Nobody is kept from a license.")
+          : t("{licenses} by an admin; nothing gives them again by itself.", {
+              licenses: formatCount(excluded, "license was returned", "licenses were returned"),
+            }),
     },
   ];
   return (

@@ -9,6 +9,7 @@ import { findMailProblems, listExcluded, type MailProblems } from "#db/queries/l
 import { listPools, type Pool } from "#db/queries/licenses.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
 import { licenseTypes } from "#lib/catalogue.ts";
+import { t } from "#lib/text.ts";
 import { MassLeaveBanner } from "../mass-leave-banner.tsx";
 import { JobNotices } from "../users/jobs/job-notices.tsx";
 import { jobView } from "../users/jobs/job-view.ts";
@@ -17,7 +18,7 @@ import { CreateLicense } from "./create-license.tsx";
 import { MoreAboutLicenses } from "./more-about-licenses.tsx";
 import { PoolsTable } from "./pools-table.tsx";
 
-export const metadata: Metadata = { title: "Licenses" };
+export const metadata: Metadata = { title: t("Licenses") };
 
 export default async function LicensesPage() {
   const admin = await requireAdmin();
@@ -37,14 +38,14 @@ export default async function LicensesPage() {
   );
   return (
     <div className="grid gap-6">
-      <PageHeader title="Licenses" description={answer(pools)} action={pools.length > 0 && create} />
+      <PageHeader title={t("Licenses")} description={answer(pools)} action={pools.length > 0 && create} />
       <MassLeaveBanner />
       <JobNotices jobs={jobs.map((job) => jobView(job))} mayChange={full} />
       {mailProblems && <MailAlert problems={mailProblems} />}
       {pools.length === 0 ? (
         <div className="rounded-card border border-line">
-          <EmptyState title="No licenses yet" action={create}>
-            Add what your organization bought: a product, a license type, and how many.
+          <EmptyState title={t("No licenses yet")} action={create}>
+            {t("Add what your organization bought: a product, a license type, and how many.")}
           </EmptyState>
         </div>
       ) : (
@@ -62,16 +63,24 @@ export default async function LicensesPage() {
 function answer(pools: readonly Pool[]): string {
   const sum = (of: (pool: Pool) => number) => pools.reduce((total, pool) => total + of(pool), 0);
   const waiting = sum((pool) => pool.waiting);
-  if (pools.length === 0) return "What your organization bought, and who has it.";
-  const taken = `${formatNumber(sum((pool) => pool.total - pool.available))} of ${formatNumber(sum((pool) => pool.total))} licenses are taken`;
-  return waiting === 0 ? `${taken}, and nobody waits.` : `${taken}, and ${formatCount(waiting, "person waits", "people wait")}.`;
+  if (pools.length === 0) return t("What your organization bought, and who has it.");
+  const taken = t("{sum} of {sum2} licenses are taken", {
+    sum: formatNumber(sum((pool) => pool.total - pool.available)),
+    sum2: formatNumber(sum((pool) => pool.total)),
+  });
+  return waiting === 0
+    ? t("{taken}, and nobody waits.", { taken })
+    : t("{taken}, and {people}.", { taken, people: formatCount(waiting, "person waits", "people wait") });
 }
 
 function MailAlert({ problems: { invitations, others, lastFailure } }: { problems: MailProblems }) {
   return (
-    <InlineAlert tone="warn" title={`${formatCount(invitations + others, "email", "emails")} could not be sent so far`}>
+    <InlineAlert
+      tone="warn"
+      title={t("{emails} could not be sent so far", { emails: formatCount(invitations + others, "email", "emails") })}
+    >
       {lastFailure}{" "}
-      {invitations > 0 && "It is tried again by itself. Meanwhile the link of an invitation can be copied on each profile."}
+      {invitations > 0 && t("It is tried again by itself. Meanwhile the link of an invitation can be copied on each profile.")}
     </InlineAlert>
   );
 }

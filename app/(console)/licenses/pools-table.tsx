@@ -3,6 +3,7 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { ColumnLook, TableColumn } from "#components/data-table/table-features.ts";
 import { formatPercent, Num } from "#components/ui/number.tsx";
+import { t } from "#lib/text.ts";
 import { type Pool, poolName } from "../pool.ts";
 
 export type PoolRow = Pool & { held: number };
@@ -23,20 +24,20 @@ const counter = (id: Counter, header: string, meta: ColumnLook = {}): TableColum
 const columns: TableColumn<PoolRow>[] = [
   {
     id: "name",
-    header: "License",
+    header: t("License"),
     enableSorting: false,
     meta: { primary: true },
     cell: ({ row }) => <span className="block break-words">{poolName(row.original)}</span>,
   },
-  counter("total", "Total", { hideBelow: "sm" }),
-  counter("available", "Available"),
-  counter("invited", "Invited", { hideBelow: "md" }),
-  counter("activated", "Activated", { hideBelow: "md" }),
-  counter("waiting", "Waiting"),
-  counter("held", "Held back", { hideBelow: "lg" }),
+  counter("total", t("Total"), { hideBelow: "sm" }),
+  counter("available", t("Available")),
+  counter("invited", t("Invited"), { hideBelow: "md" }),
+  counter("activated", t("Activated"), { hideBelow: "md" }),
+  counter("waiting", t("Waiting")),
+  counter("held", t("Held back"), { hideBelow: "lg" }),
   {
     id: "utilization",
-    header: "Utilization",
+    header: t("Utilization"),
     enableSorting: false,
     meta: { align: "end", width: "w-28", hideBelow: "sm" },
     cell: ({ row: { original } }) => (original.total === 0 ? "–" : formatPercent(original.activated / original.total)),
@@ -47,7 +48,7 @@ const columns: TableColumn<PoolRow>[] = [
 export function PoolsTable({ pools }: { pools: PoolRow[] }) {
   return (
     <DataTable
-      label="Licenses"
+      label={t("Licenses")}
       noun={["license type", "license types"]}
       columns={columns}
       rows={pools}

@@ -2,6 +2,7 @@ import { NumbersTable } from "#components/ui/numbers-table.tsx";
 import { type Breakdown, listBreakdown } from "#db/queries/reporting.ts";
 import { requireAdmin } from "#lib/auth.ts";
 import type { DayRange } from "#lib/day-range.ts";
+import { t } from "#lib/text.ts";
 import { breakdownLabels } from "./report-query.ts";
 
 const limit = 50;
@@ -9,7 +10,7 @@ const limit = 50;
 /** Who has licenses, by department, location or group; as it is now. */
 export async function BreakdownTable({ by, range }: { by: Breakdown; range: DayRange }) {
   const rows = await listBreakdown(await requireAdmin(), by, limit);
-  const label = `People by ${breakdownLabels[by].toLowerCase()}`;
+  const label = t("People by {breakdownLabel}", { breakdownLabel: breakdownLabels[by].toLowerCase() });
   return (
     <section aria-labelledby="breakdown" className="grid gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
@@ -21,23 +22,25 @@ export async function BreakdownTable({ by, range }: { by: Breakdown; range: DayR
           download
           className="rounded-sm text-accent-text hover:underline"
         >
-          Export as CSV
+          {t("Export as CSV")}
         </a>
       </div>
       {rows.length === 0 ? (
-        <p className="text-muted">Nobody is here yet. People appear with the first sync, or when you add them under Users.</p>
+        <p className="text-muted">
+          {t("Nobody is here yet. People appear with the first sync, or when you add them under Users.")}
+        </p>
       ) : (
         <NumbersTable
           label={label}
-          columns={[breakdownLabels[by], "People", "Active", "With license", "Activated"]}
+          columns={[breakdownLabels[by], t("People"), t("Active"), t("With license"), t("Activated")]}
           rows={rows.map(({ label: name, people, active, licensed, activated }) => ({
             key: name,
-            name: name || "None",
+            name: name || t("None"),
             numbers: [people, active, licensed, activated],
           }))}
         />
       )}
-      {rows.length === limit && <p className="text-muted text-sm">The {limit} largest; the file has all.</p>}
+      {rows.length === limit && <p className="text-muted text-sm">{t("The {limit} largest; the file has all.", { limit })}</p>}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { formatCount, formatNumber } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { BreakdownTable } from "./breakdown-table.tsx";
 import { Funnel } from "./funnel.tsx";
 import { RangeForm } from "./range-form.tsx";
@@ -14,7 +15,7 @@ import { loadReport, sumOf } from "./report.ts";
 import { reportQuery } from "./report-query.ts";
 import { SyncTable } from "./sync-table.tsx";
 
-export const metadata: Metadata = { title: "Reporting" };
+export const metadata: Metadata = { title: t("Reporting") };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -28,38 +29,48 @@ export default async function ReportingPage({ searchParams }: Props) {
   return (
     <div className="grid gap-8">
       <PageHeader
-        title="Reporting"
-        description={`${formatCount(present.people, "person", "people")}, ${formatNumber(present.used)} of ${formatNumber(present.total)} licenses in use.`}
+        title={t("Reporting")}
+        description={t("{people}, {used} of {total} licenses in use.", {
+          people: formatCount(present.people, "person", "people"),
+          used: formatNumber(present.used),
+          total: formatNumber(present.total),
+        })}
         action={
           <a href={`/reporting/export?${new URLSearchParams(range)}`} download className={buttonClass()}>
-            <Download size={16} /> Export days as CSV
+            <Download size={16} /> {t("Export days as CSV")}
           </a>
         }
       />
       <RangeForm range={range} by={by} />
       <div className="grid gap-8 lg:grid-cols-2">
         <DayChart
-          title="People"
-          summary={`${formatNumber(came)} joined and ${formatNumber(left)} left.`}
+          title={t("People")}
+          summary={t("{came} joined and {left} left.", { came: formatNumber(came), left: formatNumber(left) })}
           points={points}
-          series={[{ key: "people", label: "People", tone: "accent", shape: "area" }]}
+          series={[{ key: "people", label: t("People"), tone: "accent", shape: "area" }]}
         />
         <DayChart
-          title="Licenses"
-          summary={`${formatNumber(present.used)} in use now, ${formatNumber(present.activated)} of them activated.`}
+          title={t("Licenses")}
+          summary={t("{used} in use now, {activated} of them activated.", {
+            used: formatNumber(present.used),
+            activated: formatNumber(present.activated),
+          })}
           points={points}
           series={[
-            { key: "used", label: "In use", tone: "accent", shape: "area" },
-            { key: "activated", label: "Activated", tone: "ok", shape: "line" },
+            { key: "used", label: t("In use"), tone: "accent", shape: "area" },
+            { key: "activated", label: t("Activated"), tone: "ok", shape: "line" },
           ]}
         />
         <DayChart
-          title="Sync"
-          summary={`Identity providers made ${formatCount(changes, "change", "changes")}; ${formatCount(failures, "request", "requests")} failed.`}
+          title={t("Sync")}
+          summary={t("Identity providers made {changes}; {requests} failed.", {
+            changes: formatCount(changes, "change", "changes"),
+            requests: formatCount(failures, "request", "requests"),
+          })}
           points={points}
           series={[
-            { key: "changes", label: "Changes", tone: "accent", shape: "bar" },
-            { key: "failures", label: "Failed requests", tone: "bad", shape: "bar" },
+            { key: "changes", label: t("Changes"), tone: "accent", shape: "bar" },
+            { key: "failures", label: t("Failed requests"), tone: "bad", shape: "bar" },
           ]}
         />
         <Funnel present={present} />

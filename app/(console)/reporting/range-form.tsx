@@ -5,17 +5,20 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type Breakdown, breakdowns } from "#db/queries/reporting.ts";
 import type { DayRange } from "#lib/day-range.ts";
+import { t } from "#lib/text.ts";
 import { breakdownLabels } from "./report-query.ts";
 
 /** The address is the form's only state, so a report can be shared. */
 export function RangeForm({ range, by }: { range: DayRange; by: Breakdown }) {
   return (
     <Form action="/reporting" scroll={false} className="flex flex-wrap items-end gap-4">
-      <Field label="From">
+      <Field label={t("From")}>
         {(control) => <Input {...control} key={range.from} type="date" name="from" defaultValue={range.from} max={range.to} />}
       </Field>
-      <Field label="To">{(control) => <Input {...control} key={range.to} type="date" name="to" defaultValue={range.to} />}</Field>
-      <Field label="People by">
+      <Field label={t("To")}>
+        {(control) => <Input {...control} key={range.to} type="date" name="to" defaultValue={range.to} />}
+      </Field>
+      <Field label={t("People by")}>
         {(control) => (
           <Select
             {...control}
@@ -26,7 +29,7 @@ export function RangeForm({ range, by }: { range: DayRange; by: Breakdown }) {
           />
         )}
       </Field>
-      <Button type="submit">Show</Button>
+      <Button type="submit">{t("Show")}</Button>
     </Form>
   );
 }

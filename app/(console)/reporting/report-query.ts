@@ -1,7 +1,12 @@
 import { type Breakdown, breakdowns } from "#db/queries/reporting.ts";
 import { type DayRange, dayRange } from "#lib/day-range.ts";
+import { t } from "#lib/text.ts";
 
-export const breakdownLabels: Record<Breakdown, string> = { department: "Department", location: "Location", group: "Group" };
+export const breakdownLabels: Record<Breakdown, string> = {
+  department: t("Department"),
+  location: t("Location"),
+  group: t("Group"),
+};
 
 type SearchParams = Record<string, string | string[] | undefined>;
 

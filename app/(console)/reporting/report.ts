@@ -2,16 +2,17 @@ import type { DayPoint } from "#components/charts/day-chart-types.ts";
 import { findPresent, listLicenseDays, listPeopleDays, listSyncDays, type Present } from "#db/queries/reporting.ts";
 import type { Scope } from "#db/queries/scope.ts";
 import { countedBack, type DayRange, daysOf } from "#lib/day-range.ts";
+import { t } from "#lib/text.ts";
 
 /** The columns of a report, in the order of its file. */
 export const reportColumns = {
-  people: "People",
-  came: "Joined",
-  left: "Left",
-  used: "Licenses in use",
-  activated: "Activated licenses",
-  changes: "Changes by identity providers",
-  failures: "Failed requests",
+  people: t("People"),
+  came: t("Joined"),
+  left: t("Left"),
+  used: t("Licenses in use"),
+  activated: t("Activated licenses"),
+  changes: t("Changes by identity providers"),
+  failures: t("Failed requests"),
 } as const;
 
 export type Report = { present: Present; points: DayPoint[] };

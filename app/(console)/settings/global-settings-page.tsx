@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { SidebarFrame } from "#components/shell/sidebar-frame.tsx";
+import { formatCount } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { getAccount } from "#db/queries/accounts.ts";
 import { getConfigurationStatus } from "#db/queries/configuration-status.ts";
@@ -10,6 +11,7 @@ import { type CurrentAdmin, mayActAs } from "#lib/auth.ts";
 import { sendsMail } from "#lib/mail/enabled.ts";
 import { originOf } from "#lib/origin.ts";
 import { loginUrl, redirectUri } from "#lib/sign-in-sso.ts";
+import { t } from "#lib/text.ts";
 import { ApiReference } from "./api-reference.tsx";
 import { Appearance } from "./appearance.tsx";
 import { GlobalSettings, type SettingsPanel } from "./global-settings.tsx";
@@ -20,17 +22,17 @@ import { configurationRow, tenantUrlView } from "./settings-view.ts";
 import { SingleSignOnPanel, signOnSummary } from "./sso/single-sign-on.tsx";
 
 export const sidebarEntries = [
-  { label: "Global Settings", href: "/settings" },
-  { label: "Advanced Integrations", href: "/settings/scim" },
+  { label: t("Global Settings"), href: "/settings" },
+  { label: t("Advanced Integrations"), href: "/settings/scim" },
 ];
 
 /** Global Settings; `open` names the panel that somebody came for, which then stands open. All are closed otherwise. */
 export async function GlobalSettingsPage({ admin, open }: { admin: CurrentAdmin; open?: string | undefined }) {
   const panels = await settingsPanels(admin);
   return (
-    <SidebarFrame label="Admin Settings" entries={sidebarEntries}>
+    <SidebarFrame label={t("Admin Settings")} entries={sidebarEntries}>
       <div className="grid gap-6">
-        <PageHeader title="Global Settings" description="How this account connects to the rest of your company." />
+        <PageHeader title={t("Global Settings")} description={t("How this account connects to the rest of your company.")} />
         <GlobalSettings panels={panels.map(({ key, ...panel }) => ({ ...panel, open: key === open }))} />
       </div>
     </SidebarFrame>
@@ -55,16 +57,16 @@ async function settingsPanels(admin: CurrentAdmin): Promise<(SettingsPanel & { k
   return [
     {
       key: "scim",
-      title: "SCIM Setup",
-      summary: count === 0 ? "Not set up" : `${count} ${count === 1 ? "configuration" : "configurations"}`,
-      keywords: "scim provisioning token entra okta onelogin identity provider sync advanced integrations check user data",
+      title: t("SCIM Setup"),
+      summary: count === 0 ? t("Not set up") : formatCount(count, "configuration", "configurations"),
+      keywords: t("scim provisioning token entra okta onelogin identity provider sync advanced integrations check user data"),
       content: <ScimSetup available={accountOpensScim(pools)} canEdit={canChange} configurations={configurations} />,
     },
     {
       key: "sso",
-      title: "Single Sign-On (SSO)",
+      title: t("Single Sign-On (SSO)"),
       summary: signOnSummary(signOn),
-      keywords: "sso saml oidc openid connect sign in login nameid redirect uri client secret issuer",
+      keywords: t("sso saml oidc openid connect sign in login nameid redirect uri client secret issuer"),
       content: (
         <SingleSignOnPanel
           current={signOn}
@@ -77,30 +79,30 @@ async function settingsPanels(admin: CurrentAdmin): Promise<(SettingsPanel & { k
     },
     {
       key: "organization",
-      title: "Organization profile",
+      title: t("Organization profile"),
       summary: name,
-      keywords: "organisation account company name rename short name id",
+      keywords: t("organisation account company name rename short name id"),
       content: <Organization {...{ id, name, slug, canChange }} createdAt={createdAt.toISOString()} />,
     },
     {
       key: "appearance",
-      title: "Appearance",
-      summary: "Theme",
-      keywords: "theme dark light time zone look",
+      title: t("Appearance"),
+      summary: t("Theme"),
+      keywords: t("theme dark light time zone look"),
       content: <Appearance />,
     },
     {
       key: "notifications",
-      title: "Notifications",
-      summary: sendsMail() ? "By email" : "No email set up",
-      keywords: "email mail smtp alert failure",
+      title: t("Notifications"),
+      summary: sendsMail() ? t("By email") : t("No email set up"),
+      keywords: t("email mail smtp alert failure"),
       content: <NotificationSettings configurations={rows} sendsMail={sendsMail()} canChange={canChange} />,
     },
     {
       key: "api",
-      title: "API reference",
-      summary: "SCIM 2.0",
-      keywords: "api developer rest documentation endpoint schemas",
+      title: t("API reference"),
+      summary: t("SCIM 2.0"),
+      keywords: t("api developer rest documentation endpoint schemas"),
       content: <ApiReference tenantUrl={tenantUrl.url} />,
     },
   ];

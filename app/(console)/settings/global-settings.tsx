@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
+import { t } from "#lib/text.ts";
 
 export type SettingsPanel = {
   title: string;
@@ -24,7 +25,7 @@ export function GlobalSettings({ panels }: { panels: SettingsPanel[] }) {
   };
   return (
     <div className="grid gap-5">
-      <SearchField label="Search settings" value={search} onSearch={setSearch} delay={0} />
+      <SearchField label={t("Search settings")} value={search} onSearch={setSearch} delay={0} />
       <div>
         {panels.map((panel) => (
           <div key={panel.title} hidden={!matches(panel)}>
@@ -33,7 +34,9 @@ export function GlobalSettings({ panels }: { panels: SettingsPanel[] }) {
             </Panel>
           </div>
         ))}
-        {!panels.some(matches) && <EmptyState title="No settings match">Nothing found for “{search}”.</EmptyState>}
+        {!panels.some(matches) && (
+          <EmptyState title={t("No settings match")}>{t("Nothing found for “{search}”.", { search })}</EmptyState>
+        )}
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PropertyList } from "#components/ui/property-list.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { renameAccountAction } from "./actions.ts";
 
 type OrganizationProps = { name: string; slug: string; id: string; createdAt: string; canChange: boolean };
@@ -14,28 +15,28 @@ type OrganizationProps = { name: string; slug: string; id: string; createdAt: st
 /** What this account is called, here and in every invitation, and how an operator names it. */
 export function Organization({ name, slug, id, createdAt, canChange }: OrganizationProps) {
   const facts = [
-    { label: "Short name", value: slug, mono: true },
-    { label: "Account ID", value: id, mono: true },
-    { label: "Since", value: <Time iso={createdAt} format="date" /> },
+    { label: t("Short name"), value: slug, mono: true },
+    { label: t("Account ID"), value: id, mono: true },
+    { label: t("Since"), value: <Time iso={createdAt} format="date" /> },
   ];
-  if (!canChange) return <PropertyList properties={[{ label: "Name", value: name }, ...facts]} />;
+  if (!canChange) return <PropertyList properties={[{ label: t("Name"), value: name }, ...facts]} />;
   return (
     <div className="grid gap-6">
       <ActionForm key={name} action={renameAccountAction} className="grid max-w-[26rem] gap-4">
         {({ state, errors, pending }) => (
           <>
             <input type="hidden" name="seen" value={name} />
-            <Field label="Name" error={errors.name} hint="Shown to admins, and to members in their invitations.">
+            <Field label={t("Name")} error={errors.name} hint={t("Shown to admins, and to members in their invitations.")}>
               {(control) => (
                 <Input {...control} name="name" defaultValue={name} required maxLength={200} autoComplete="organization" />
               )}
             </Field>
             <div>
               <Button type="submit" pending={pending}>
-                Save name
+                {t("Save name")}
               </Button>
             </div>
-            {state.ok && <InlineAlert tone="ok">The name is saved.</InlineAlert>}
+            {state.ok && <InlineAlert tone="ok">{t("The name is saved.")}</InlineAlert>}
           </>
         )}
       </ActionForm>

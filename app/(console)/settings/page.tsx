@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { GlobalSettingsPage } from "./global-settings-page.tsx";
 
-export const metadata: Metadata = { title: "Global Settings" };
+export const metadata: Metadata = { title: t("Global Settings") };
 
 type Props = { searchParams: Promise<{ panel?: string | string[] }> };
 

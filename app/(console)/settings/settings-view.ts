@@ -4,6 +4,7 @@ import type { ConfigurationRow } from "#db/queries/configurations.ts";
 import type { ScimRequestRow } from "#db/queries/scim-requests.ts";
 import type { TokenRow as StoredToken } from "#db/queries/tokens.ts";
 import { originOf, tenantUrl } from "#lib/origin.ts";
+import { t } from "#lib/text.ts";
 import { poolName } from "../pool.ts";
 import type { ConfigurationDetail } from "./scim/configuration-view.tsx";
 import type { Configuration } from "./scim/configurations-table.tsx";
@@ -41,7 +42,7 @@ export function firstCallStatus(status: ConfigurationStatus, { idp, linkedPeople
   const { lastTest, lastWriteAt } = status;
   const seen = idpName(lastTest?.idp ?? idp);
   if (lastTest && !lastTest.accepted && lastTest.at > (lastWriteAt ?? new Date(0))) {
-    return { kind: "refused", at: lastTest.at.toISOString(), idp: seen, reason: lastTest.advice ?? "The call was refused." };
+    return { kind: "refused", at: lastTest.at.toISOString(), idp: seen, reason: lastTest.advice ?? t("The call was refused.") };
   }
   if (status.syncing) {
     const { created, updated, licensed, waiting, failed, perMinute } = status;
@@ -106,7 +107,7 @@ export const problem = (row: ScimRequestRow): Problem => ({
   status: row.status,
   scimType: row.scimType ?? undefined,
   refused: row.kind === "failure",
-  detail: row.detail ?? "The call failed.",
+  detail: row.detail ?? t("The call failed."),
   advice: row.advice ?? undefined,
 });
 
@@ -116,7 +117,7 @@ export function tokenRow(token: StoredToken, adminNames: ReadonlyMap<string, str
     id,
     hint,
     createdAt: createdAt.toISOString(),
-    createdBy: createdBy === null ? "the command line" : (adminNames.get(createdBy) ?? "an admin who has left"),
+    createdBy: createdBy === null ? t("the command line") : (adminNames.get(createdBy) ?? t("an admin who has left")),
     expiresAt: expiresAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString(),
     state: revokedAt ? "revoked" : expiresAt <= new Date() ? "expired" : "active",

@@ -5,15 +5,19 @@ import { z } from "zod";
 import { addPeople, holders } from "#db/queries/add-people.ts";
 import { addressProblems, maxAddresses, parseAddresses } from "#lib/addresses.ts";
 import { adminAction } from "#lib/admin-action.ts";
+import { t } from "#lib/text.ts";
 import type { AddressProblem } from "./add-people.tsx";
 
 const addForm = z.object({
   addresses: z
-    .string("Type or paste at least one e-mail address.")
-    .max(50_000, "This is too much text for fifty addresses. Upload a CSV file instead.")
+    .string(t("Type or paste at least one e-mail address."))
+    .max(50_000, t("This is too much text for fifty addresses. Upload a CSV file instead."))
     .transform(parseAddresses)
-    .refine((list) => list.length > 0, "Type or paste at least one e-mail address.")
-    .refine((list) => list.length <= maxAddresses, `Add at most ${maxAddresses} people at once. For more, upload a CSV file.`),
+    .refine((list) => list.length > 0, t("Type or paste at least one e-mail address."))
+    .refine(
+      (list) => list.length <= maxAddresses,
+      t("Add at most {maxAddresses} people at once. For more, upload a CSV file.", { maxAddresses }),
+    ),
   pool: z.string().optional(),
 });
 
@@ -38,5 +42,5 @@ export const addPeopleAction = adminAction(
 
 function problemOf(email: string, unfit: string | undefined, holder: { id: string; name: string } | undefined): AddressProblem[] {
   if (unfit) return [{ email, message: unfit }];
-  return holder ? [{ email, message: `${holder.name} has this address already.`, id: holder.id }] : [];
+  return holder ? [{ email, message: t("{holder} has this address already.", { holder: holder.name }), id: holder.id }] : [];
 }

@@ -12,6 +12,7 @@ import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { maxAddresses, parseAddresses } from "#lib/addresses.ts";
+import { t } from "#lib/text.ts";
 import { type Pool, poolName } from "../pool.ts";
 import { addPeopleAction } from "./add-actions.ts";
 
@@ -27,7 +28,7 @@ export function AddPeople({ pools, onClose }: { pools: Pool[]; onClose: () => vo
 
   useEffect(() => {
     if (!state.ok || !state.added) return;
-    toast.success(`${formatCount(state.added, "person", "people")} added.`);
+    toast.success(t("{people} added.", { people: formatCount(state.added, "person", "people") }));
     onClose();
   }, [state, onClose]);
 
@@ -35,13 +36,16 @@ export function AddPeople({ pools, onClose }: { pools: Pool[]; onClose: () => vo
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Add people by email"
-      description="They appear in Users at once. When your identity provider sends one of them later, it is the same person."
+      title={t("Add people by email")}
+      description={t("They appear in Users at once. When your identity provider sends one of them later, it is the same person.")}
     >
       <form action={action} className="grid gap-4">
         <Field
-          label="Email addresses"
-          hint={`One per line, or separated by commas. “Ann Lee <ann@example.com>” works too. ${formatNumber(count)} of ${maxAddresses}.`}
+          label={t("Email addresses")}
+          hint={t("One per line, or separated by commas. “Ann Lee <ann@example.com>” works too. {count} of {maxAddresses}.", {
+            count: formatNumber(count),
+            maxAddresses,
+          })}
           error={state.fields?.addresses}
         >
           {(control) => (
@@ -66,17 +70,17 @@ export function AddPeople({ pools, onClose }: { pools: Pool[]; onClose: () => vo
           />
         )}
         {pools.length > 0 && (
-          <Field label="License" error={state.fields?.pool}>
+          <Field label={t("License")} error={state.fields?.pool}>
             {(control) => (
               <Select
                 {...control}
                 name="pool"
                 defaultValue=""
                 options={[
-                  { value: "", label: "None for now" },
+                  { value: "", label: t("None for now") },
                   ...pools.map((pool) => ({
                     value: pool.id,
-                    label: `${poolName(pool)} (${formatNumber(pool.available)} available)`,
+                    label: t("{pool} ({available} available)", { pool: poolName(pool), available: formatNumber(pool.available) }),
                   })),
                 ]}
               />
@@ -85,8 +89,8 @@ export function AddPeople({ pools, onClose }: { pools: Pool[]; onClose: () => vo
         )}
         {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
         <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <SubmitButton>{count > 1 ? `Add ${formatNumber(count)} people` : "Add person"}</SubmitButton>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
+          <SubmitButton>{count > 1 ? t("Add {count} people", { count: formatNumber(count) }) : t("Add person")}</SubmitButton>
         </div>
       </form>
     </Dialog>
@@ -104,10 +108,12 @@ function Problems({ problems, leaveOut }: { problems: AddressProblem[]; leaveOut
   return (
     <InlineAlert
       tone="bad"
-      title={`Nobody was added: ${formatCount(problems.length, "address needs", "addresses need")} a look`}
+      title={t("Nobody was added: {addresses} a look", {
+        addresses: formatCount(problems.length, "address needs", "addresses need"),
+      })}
       action={
         <Button size="sm" onClick={leaveOut}>
-          {problems.length === 1 ? "Leave it out" : "Leave them out"}
+          {problems.length === 1 ? t("Leave it out") : t("Leave them out")}
         </Button>
       }
     >

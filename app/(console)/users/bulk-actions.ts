@@ -9,13 +9,14 @@ import type { Scope } from "#db/queries/scope.ts";
 import { adminAction } from "#lib/admin-action.ts";
 import { AppError } from "#lib/errors.ts";
 import type { JobKindName } from "#lib/jobs/registry.ts";
+import { t } from "#lib/text.ts";
 import { poolName } from "../pool.ts";
 import { selectionField } from "./selection.ts";
 
 const selection = selectionField;
-const pool = z.string("Choose a license type.");
-const group = z.string("Choose a group.");
-const why = z.string().max(500, "Use at most 500 characters.").optional();
+const pool = z.string(t("Choose a license type."));
+const group = z.string(t("Choose a group."));
+const why = z.string().max(500, t("Use at most 500 characters.")).optional();
 
 const bulkForm = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("people.assign_license"), selection, pool }),
@@ -39,35 +40,55 @@ async function describeJob(scope: Scope, form: z.output<typeof bulkForm>): Promi
   const { kind } = form;
   switch (kind) {
     case "people.assign_license":
-      return { kind, title: `Assign ${await nameOfPool(scope, form.pool)}`, parameters: { poolId: form.pool } };
+      return {
+        kind,
+        title: t("Assign {nameOfPool}", { nameOfPool: await nameOfPool(scope, form.pool) }),
+        parameters: { poolId: form.pool },
+      };
     case "people.return_license":
-      return { kind, title: `Return ${await nameOfPool(scope, form.pool)}`, parameters: { poolId: form.pool, why: form.why } };
+      return {
+        kind,
+        title: t("Return {nameOfPool}", { nameOfPool: await nameOfPool(scope, form.pool) }),
+        parameters: { poolId: form.pool, why: form.why },
+      };
     case "people.resend_invitation":
-      return { kind, title: `Resend invitation to ${await nameOfPool(scope, form.pool)}`, parameters: { poolId: form.pool } };
+      return {
+        kind,
+        title: t("Resend invitation to {nameOfPool}", { nameOfPool: await nameOfPool(scope, form.pool) }),
+        parameters: { poolId: form.pool },
+      };
     case "people.add_to_group":
-      return { kind, title: `Add to ${await nameOfGroup(scope, form.group)}`, parameters: { groupId: form.group } };
+      return {
+        kind,
+        title: t("Add to {nameOfGroup}", { nameOfGroup: await nameOfGroup(scope, form.group) }),
+        parameters: { groupId: form.group },
+      };
     case "people.remove_from_group":
-      return { kind, title: `Remove from ${await nameOfGroup(scope, form.group)}`, parameters: { groupId: form.group } };
+      return {
+        kind,
+        title: t("Remove from {nameOfGroup}", { nameOfGroup: await nameOfGroup(scope, form.group) }),
+        parameters: { groupId: form.group },
+      };
     case "people.suspend":
-      return { kind, title: "Suspend people", parameters: {} };
+      return { kind, title: t("Suspend people"), parameters: {} };
     case "people.unsuspend":
-      return { kind, title: "Lift suspension", parameters: {} };
+      return { kind, title: t("Lift suspension"), parameters: {} };
     case "people.remove":
-      return { kind, title: "Remove people", parameters: {} };
+      return { kind, title: t("Remove people"), parameters: {} };
   }
 }
 
 async function nameOfPool(scope: Scope, id: string): Promise<string> {
   const found = (await listPools(scope)).find((candidate) => candidate.id === id);
   if (found) return poolName(found);
-  const message = "This license does not exist any more. Choose another one.";
+  const message = t("This license does not exist any more. Choose another one.");
   throw new AppError("invalid", message, { pool: message });
 }
 
 async function nameOfGroup(scope: Scope, id: string): Promise<string> {
   const found = await findGroupProfile(scope, id);
   if (found) return found.name;
-  const message = "This group does not exist any more. Choose another one.";
+  const message = t("This group does not exist any more. Choose another one.");
   throw new AppError("invalid", message, { group: message });
 }
 
@@ -75,7 +96,7 @@ const jobId = z.object({ id: z.string() });
 
 const stop = adminAction({ role: "full", schema: jobId }, async (admin, { id }): Promise<object> => {
   const stopped = await stopJob(admin, id);
-  if (!stopped) throw new AppError("conflict", "This has ended already.");
+  if (!stopped) throw new AppError("conflict", t("This has ended already."));
   revalidatePath("/users");
   return {};
 });

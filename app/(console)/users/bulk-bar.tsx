@@ -6,6 +6,7 @@ import type { SelectionState } from "#components/data-table/use-selection.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { t } from "#lib/text.ts";
 import type { Pool } from "../pool.ts";
 import { BulkDialog } from "./bulk-dialog.tsx";
 import type { BulkKind } from "./bulk-words.ts";
@@ -37,25 +38,25 @@ export function BulkBar({ state, query, pools, groups, poolId, mayChange }: Bulk
             <Menu
               trigger={
                 <Button size="sm" icon={<KeyRound size={16} />}>
-                  Manage licenses
+                  {t("Manage licenses")}
                 </Button>
               }
             >
-              <MenuItem onSelect={() => setOpen("people.assign_license")}>Assign license</MenuItem>
-              <MenuItem onSelect={() => setOpen("people.return_license")}>Return license</MenuItem>
-              <MenuItem onSelect={() => setOpen("people.resend_invitation")}>Resend invitation</MenuItem>
+              <MenuItem onSelect={() => setOpen("people.assign_license")}>{t("Assign license")}</MenuItem>
+              <MenuItem onSelect={() => setOpen("people.return_license")}>{t("Return license")}</MenuItem>
+              <MenuItem onSelect={() => setOpen("people.resend_invitation")}>{t("Resend invitation")}</MenuItem>
             </Menu>
           )}
           {groups.length > 0 && (
             <Menu
               trigger={
                 <Button size="sm" icon={<UsersRound size={16} />}>
-                  Manage groups
+                  {t("Manage groups")}
                 </Button>
               }
             >
-              <MenuItem onSelect={() => setOpen("people.add_to_group")}>Add to group</MenuItem>
-              <MenuItem onSelect={() => setOpen("people.remove_from_group")}>Remove from group</MenuItem>
+              <MenuItem onSelect={() => setOpen("people.add_to_group")}>{t("Add to group")}</MenuItem>
+              <MenuItem onSelect={() => setOpen("people.remove_from_group")}>{t("Remove from group")}</MenuItem>
             </Menu>
           )}
         </>
@@ -63,16 +64,16 @@ export function BulkBar({ state, query, pools, groups, poolId, mayChange }: Bulk
       <form method="post" action="/users/export">
         <input type="hidden" name="selection" value={selection} />
         <Button type="submit" size="sm" icon={<Download size={16} />}>
-          Export
+          {t("Export")}
         </Button>
       </form>
       {mayChange && (
-        <Menu trigger={<IconButton label="More actions" icon={<Ellipsis size={16} />} />}>
-          <MenuItem onSelect={() => setOpen("people.suspend")}>Suspend</MenuItem>
-          <MenuItem onSelect={() => setOpen("people.unsuspend")}>Lift suspension</MenuItem>
+        <Menu trigger={<IconButton label={t("More actions")} icon={<Ellipsis size={16} />} />}>
+          <MenuItem onSelect={() => setOpen("people.suspend")}>{t("Suspend")}</MenuItem>
+          <MenuItem onSelect={() => setOpen("people.unsuspend")}>{t("Lift suspension")}</MenuItem>
           <MenuSeparator />
           <MenuItem danger onSelect={() => setOpen("people.remove")}>
-            Remove
+            {t("Remove")}
           </MenuItem>
         </Menu>
       )}

@@ -10,6 +10,7 @@ import { formatCount, formatNumber } from "#components/ui/number.tsx";
 import { Picker, type PickerOption } from "#components/ui/picker.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { t } from "#lib/text.ts";
 import { type Pool, poolName } from "../pool.ts";
 import { startBulkAction } from "./bulk-actions.ts";
 import { type BulkKind, bulkWords } from "./bulk-words.ts";
@@ -51,7 +52,7 @@ export function BulkDialog({ kind, selection, count, pools, groups, poolId: like
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="selection" value={selection} />
         {asks === "pool" && (
-          <Field label="License type" error={state.fields?.pool}>
+          <Field label={t("License type")} error={state.fields?.pool}>
             {(control) => (
               <Select
                 {...control}
@@ -60,7 +61,7 @@ export function BulkDialog({ kind, selection, count, pools, groups, poolId: like
                 onChange={(event) => setPoolId(event.target.value)}
                 options={pools.map((pool) => ({
                   value: pool.id,
-                  label: `${poolName(pool)} (${formatNumber(pool.available)} available)`,
+                  label: t("{pool} ({available} available)", { pool: poolName(pool), available: formatNumber(pool.available) }),
                 }))}
               />
             )}
@@ -70,8 +71,8 @@ export function BulkDialog({ kind, selection, count, pools, groups, poolId: like
           <>
             <input type="hidden" name="group" value={group?.id ?? ""} />
             <Picker
-              label="Search groups by name"
-              none="No group matches."
+              label={t("Search groups by name")}
+              none={t("No group matches.")}
               search={searchGroups(groups)}
               chosen={group ? [group] : []}
               onChange={(chosen) => setGroup(chosen.at(-1))}
@@ -79,13 +80,13 @@ export function BulkDialog({ kind, selection, count, pools, groups, poolId: like
           </>
         )}
         {kind === "people.return_license" && (
-          <Field label="Why" optional hint="Kept in the activity log." error={state.fields?.why}>
+          <Field label={t("Why")} optional hint={t("Kept in the activity log.")} error={state.fields?.why}>
             {(control) => <Input {...control} name="why" maxLength={500} autoComplete="off" />}
           </Field>
         )}
         {problem && <InlineAlert tone="bad">{problem}</InlineAlert>}
         <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <SubmitButton variant={danger ? "danger" : "primary"}>{verb}</SubmitButton>
         </div>
       </form>

@@ -1,6 +1,7 @@
 import { formatNumber } from "#components/ui/number.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { StatCard } from "#components/ui/stat-card.tsx";
+import { t } from "#lib/text.ts";
 import { cn } from "#lib/utils.ts";
 import { type Pool, poolName } from "../pool.ts";
 
@@ -10,7 +11,7 @@ type LicenseCardsProps = { pools: Pool[]; filters: Record<string, string> };
 export function LicenseCards({ pools, filters }: LicenseCardsProps) {
   return (
     <ul
-      aria-label="Licenses"
+      aria-label={t("Licenses")}
       className={cn(
         "-mx-4 flex snap-x snap-mandatory scroll-px-4 gap-3 overflow-x-auto px-4 pb-1 sm:mx-0 sm:grid sm:grid-cols-[repeat(auto-fill,minmax(19.5rem,1fr))] sm:overflow-visible sm:px-0 sm:pb-0",
         // two rows of three, not one of four and a rest
@@ -35,11 +36,11 @@ export function LicenseCard({ pool, filters }: { pool: Pool; filters: Record<str
   return (
     <StatCard
       title={poolName(pool)}
-      hint={`${formatNumber(pool.total)} total`}
+      hint={t("{total} total", { total: formatNumber(pool.total) })}
       bar={
         <Progress
-          label={`${poolName(pool)}: licenses taken`}
-          text={`${taken} of ${pool.total} taken`}
+          label={t("{pool}: licenses taken", { pool: poolName(pool) })}
+          text={t("{taken} of {total} taken", { taken, total: pool.total })}
           max={pool.total}
           segments={[
             { tone: "accent", value: pool.activated },
@@ -48,10 +49,10 @@ export function LicenseCard({ pool, filters }: { pool: Pool; filters: Record<str
         />
       }
       stats={[
-        { label: "Available", value: pool.available },
-        { label: "Invited", value: pool.invited, ...people("invited") },
-        { label: "Activated", value: pool.activated, ...people("activated") },
-        { label: "Waiting", value: pool.waiting, tone: "warn", ...people("waiting") },
+        { label: t("Available"), value: pool.available },
+        { label: t("Invited"), value: pool.invited, ...people("invited") },
+        { label: t("Activated"), value: pool.activated, ...people("activated") },
+        { label: t("Waiting"), value: pool.waiting, tone: "warn", ...people("waiting") },
       ]}
     />
   );

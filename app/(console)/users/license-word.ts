@@ -1,11 +1,12 @@
+import { t } from "#lib/text.ts";
 import type { LicenseStatus } from "./license-badge.tsx";
 
 const words: Record<LicenseStatus, string> = {
-  invited: "Invited",
-  activated: "Activated",
-  waiting: "Waiting",
-  held: "Held back",
-  dormant: "Not given",
+  invited: t("Invited"),
+  activated: t("Activated"),
+  waiting: t("Waiting"),
+  held: t("Held back"),
+  dormant: t("Not given"),
 };
 
 export const licenseWord = (status: LicenseStatus): string => words[status];

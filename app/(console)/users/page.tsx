@@ -10,6 +10,7 @@ import { listPools } from "#db/queries/licenses.ts";
 import { listProfiles, type ProfileRow, profileSorts } from "#db/queries/profiles.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
 import { isId } from "#lib/ids.ts";
+import { t } from "#lib/text.ts";
 import { MassLeaveBanner } from "../mass-leave-banner.tsx";
 import { poolName } from "../pool.ts";
 import { JobNotices } from "./jobs/job-notices.tsx";
@@ -20,7 +21,7 @@ import { peopleFilter, usersPageSize, usersQuery } from "./users-query.ts";
 import { type UserRow, UsersTable } from "./users-table.tsx";
 import { usuallyHidden } from "./users-view.ts";
 
-export const metadata: Metadata = { title: "Users" };
+export const metadata: Metadata = { title: t("Users") };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -46,8 +47,8 @@ export default async function UsersPage({ searchParams }: Props) {
   return (
     <div className="grid gap-6">
       <PageHeader
-        title="Users"
-        description="Everybody in this account, and the licenses they have."
+        title={t("Users")}
+        description={t("Everybody in this account, and the licenses they have.")}
         action={<UsersActions pools={pools} filtered={filteredAddress(query)} mayChange={mayChange} />}
       />
       <MassLeaveBanner />

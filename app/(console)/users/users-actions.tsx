@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuLink } from "#components/ui/menu.tsx";
+import { t } from "#lib/text.ts";
 import type { Pool } from "../pool.ts";
 
 /** Loaded when somebody opens it: the table comes first. */
@@ -25,32 +26,32 @@ export function UsersActions({ pools, filtered, mayChange }: UsersActionsProps) 
   const download = (query: string) => location.assign(`/users/export${query && `?${query}`}`);
   return (
     <>
-      <Menu trigger={<Button icon={<Ellipsis size={16} />}>More</Button>}>
+      <Menu trigger={<Button icon={<Ellipsis size={16} />}>{t("More")}</Button>}>
         {filtered && (
           <MenuItem icon={<Download size={16} />} onSelect={() => download(filtered)}>
-            Download what is filtered (CSV)
+            {t("Download what is filtered (CSV)")}
           </MenuItem>
         )}
         <MenuItem icon={<Download size={16} />} onSelect={() => download("")}>
-          Download everybody (CSV)
+          {t("Download everybody (CSV)")}
         </MenuItem>
         <MenuLink icon={<History size={16} />} href="/users/jobs">
-          Bulk changes
+          {t("Bulk changes")}
         </MenuLink>
       </Menu>
       {mayChange && (
         <Menu
           trigger={
             <Button variant="primary" icon={<Plus size={16} />}>
-              Add people
+              {t("Add people")}
             </Button>
           }
         >
           <MenuItem icon={<Mail size={16} />} onSelect={() => setAdding(true)}>
-            By email
+            {t("By email")}
           </MenuItem>
           <MenuItem icon={<FileUp size={16} />} onSelect={() => router.push("/users/import")}>
-            From a CSV file
+            {t("From a CSV file")}
           </MenuItem>
         </Menu>
       )}

@@ -1,4 +1,5 @@
 import type { TableFilter } from "#components/data-table/filters.tsx";
+import { t } from "#lib/text.ts";
 import { poolName } from "../pool.ts";
 import type { BulkChoices } from "./bulk-bar.tsx";
 import { searchGroups } from "./search-groups.ts";
@@ -18,41 +19,41 @@ export function usersFilters({ pools, groups, group, configurations }: FilterCho
   const inMenu = groups.slice(0, groupsInMenu);
   const shownGroups = group && !inMenu.some(({ id }) => id === group.id) ? [...inMenu, group] : inMenu;
   const filters: TableFilter[] = [
-    { key: "license", label: "License type", options: pools.map((pool) => ({ value: pool.id, label: poolName(pool) })) },
+    { key: "license", label: t("License type"), options: pools.map((pool) => ({ value: pool.id, label: poolName(pool) })) },
     {
       key: "status",
-      label: "License status",
+      label: t("License status"),
       options: [
-        { value: "invited", label: "Invited" },
-        { value: "activated", label: "Activated" },
-        { value: "waiting", label: "Waiting" },
-        { value: "held", label: "Held back" },
-        { value: "none", label: "No license" },
+        { value: "invited", label: t("Invited") },
+        { value: "activated", label: t("Activated") },
+        { value: "waiting", label: t("Waiting") },
+        { value: "held", label: t("Held back") },
+        { value: "none", label: t("No license") },
       ],
     },
     {
       key: "invited",
-      label: "Not activated for",
-      options: reclaimDays.map((days) => ({ value: String(days), label: `${days} days` })),
+      label: t("Not activated for"),
+      options: reclaimDays.map((days) => ({ value: String(days), label: t("{days} days", { days }) })),
     },
     {
       key: "state",
-      label: "State",
+      label: t("State"),
       options: [
-        { value: "active", label: "Active" },
-        { value: "inactive", label: "Inactive" },
-        { value: "suspended", label: "Suspended" },
+        { value: "active", label: t("Active") },
+        { value: "inactive", label: t("Inactive") },
+        { value: "suspended", label: t("Suspended") },
       ],
     },
     {
       key: "group",
-      label: "Group",
+      label: t("Group"),
       options: named(shownGroups),
       ...(groups.length > groupsInMenu && {
-        more: { label: "Search groups …", none: "No group matches.", search: searchGroups(groups) },
+        more: { label: t("Search groups …"), none: t("No group matches."), search: searchGroups(groups) },
       }),
     },
-    { key: "source", label: "Source", options: [...named(configurations), { value: "hand", label: "Added by hand" }] },
+    { key: "source", label: t("Source"), options: [...named(configurations), { value: "hand", label: t("Added by hand") }] },
   ];
   return filters.filter(({ options }) => options.length > 0);
 }

@@ -12,6 +12,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
 import { NotSet } from "#components/ui/property-list.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import type { BulkChoices } from "./bulk-bar.tsx";
 import { LicenseBadge, type LicenseStatus } from "./license-badge.tsx";
 import { usersFilters } from "./users-filters.ts";
@@ -38,21 +39,21 @@ const columns: TableColumn<UserRow>[] = [
   {
     id: "name",
     accessorKey: "name",
-    header: "Name",
-    meta: { primary: true, width: "@2xl:w-[28%] @5xl:w-[15%]" },
+    header: t("Name"),
+    meta: { primary: true, width: t("@2xl:w-[28%] @5xl:w-[15%]") },
     cell: ({ row }) => <Name user={row.original} />,
   },
   {
     id: "email",
     accessorKey: "email",
-    header: "Email",
-    meta: { hideBelow: "md", width: "@2xl:w-[32%] @5xl:w-[18%]" },
+    header: t("Email"),
+    meta: { hideBelow: "md", width: t("@2xl:w-[32%] @5xl:w-[18%]") },
     cell: ({ row }) => oneLine(row.original.email),
   },
   {
     id: "userName",
     accessorKey: "userName",
-    header: "User name",
+    header: t("User name"),
     enableSorting: false,
     meta: { hideBelow: "lg" },
     cell: ({ row }) => oneLine(row.original.userName),
@@ -60,7 +61,7 @@ const columns: TableColumn<UserRow>[] = [
   {
     id: "uniqueId",
     accessorKey: "uniqueId",
-    header: "Unique ID",
+    header: t("Unique ID"),
     enableSorting: false,
     meta: { hideBelow: "lg" },
     cell: ({ row }) => oneLine(row.original.uniqueId),
@@ -68,37 +69,37 @@ const columns: TableColumn<UserRow>[] = [
   {
     id: "title",
     accessorKey: "title",
-    header: "Title",
+    header: t("Title"),
     meta: { hideBelow: "lg" },
     cell: ({ row }) => oneLine(row.original.title),
   },
   {
     id: "department",
     accessorKey: "department",
-    header: "Department",
+    header: t("Department"),
     meta: { hideBelow: "lg" },
     cell: ({ row }) => oneLine(row.original.department),
   },
   {
     id: "licenses",
     accessorKey: "licenses",
-    header: "Licenses",
+    header: t("Licenses"),
     enableSorting: false,
-    meta: { width: "w-[38%] @2xl:w-[18%] @5xl:w-[22%]" },
+    meta: { width: t("w-[38%] @2xl:w-[18%] @5xl:w-[22%]") },
     cell: ({ row }) => <Licenses user={row.original} />,
   },
   {
     id: "source",
     accessorKey: "configuration",
-    header: "Source",
+    header: t("Source"),
     enableSorting: false,
     meta: { hideBelow: "lg" },
-    cell: ({ row }) => oneLine(row.original.configuration ?? "Added by hand"),
+    cell: ({ row }) => oneLine(row.original.configuration ?? t("Added by hand")),
   },
   {
     id: "lastModified",
     accessorKey: "lastModified",
-    header: "Changed",
+    header: t("Changed"),
     meta: { hideBelow: "md", align: "end", width: "w-30" },
     cell: ({ row }) => (
       <span className="text-muted">
@@ -120,7 +121,7 @@ function Name({ user }: { user: UserRow }) {
         <span className="truncate">{user.name}</span>
         {user.email && <span className="truncate font-normal text-muted text-sm @2xl:hidden">{user.email}</span>}
       </span>
-      {user.state !== "active" && <Badge>{user.state === "suspended" ? "Suspended" : "Inactive"}</Badge>}
+      {user.state !== "active" && <Badge>{user.state === "suspended" ? t("Suspended") : t("Inactive")}</Badge>}
     </span>
   );
 }
@@ -136,7 +137,7 @@ function Licenses({ user: { licenses } }: { user: UserRow }) {
       {others.length > 0 && (
         <span className="text-muted text-sm" title={others.map(({ name }) => name).join(", ")}>
           +{others.length}
-          <span className="sr-only"> more</span>
+          <span className="sr-only"> {t("more")}</span>
         </span>
       )}
     </span>
@@ -171,7 +172,7 @@ export function UsersTable(props: UsersTableProps) {
   const address = useSearchParams().toString();
   return (
     <DataTable
-      label="Users"
+      label={t("Users")}
       noun={["person", "people"]}
       columns={columns}
       rows={users}
@@ -180,7 +181,7 @@ export function UsersTable(props: UsersTableProps) {
       query={query}
       total={total}
       pageSize={pageSize}
-      searchLabel="Search by name, email or ID"
+      searchLabel={t("Search by name, email or ID")}
       filters={usersFilters({ pools, groups, group, configurations })}
       toolbar={
         <div className="ml-auto">
@@ -210,16 +211,16 @@ function NobodyYet({ mayChange }: { mayChange: boolean }) {
   return (
     <div className="rounded-card border border-line">
       <EmptyState
-        title="Nobody here yet"
+        title={t("Nobody here yet")}
         action={
           mayChange && (
             <ButtonLink href="/settings/scim" variant="primary">
-              Set up SCIM
+              {t("Set up SCIM")}
             </ButtonLink>
           )
         }
       >
-        People appear here, with their licenses, as soon as your identity provider sends them.
+        {t("People appear here, with their licenses, as soon as your identity provider sends them.")}
       </EmptyState>
     </div>
   );

@@ -5,6 +5,7 @@ import { PlainPage } from "#components/shell/plain-page.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { PropertyList } from "#components/ui/property-list.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { t } from "#lib/text.ts";
 import { activateAction } from "./actions.ts";
 import { type ActivationStep, type Invited, wordsOf } from "./steps.ts";
 
@@ -16,13 +17,16 @@ export function Activation({ link, step: initial, invited }: ActivationProps) {
   if (step === "open" && invited) {
     return (
       <PlainPage
-        title={`Activate ${licenseName(invited)}`}
-        description={`${invited.organization} has a license for you, ${invited.person}.`}
+        title={t("Activate {invited}", { invited: licenseName(invited) })}
+        description={t("{organization} has a license for you, {person}.", {
+          organization: invited.organization,
+          person: invited.person,
+        })}
       >
         <form action={submit} className="grid gap-6">
           <input type="hidden" name="link" value={link} />
           <What invited={invited} />
-          <SubmitButton>Activate</SubmitButton>
+          <SubmitButton>{t("Activate")}</SubmitButton>
         </form>
       </PlainPage>
     );
@@ -43,11 +47,11 @@ function What({ invited: { organization, person, product, instanceName, licenseT
   return (
     <PropertyList
       properties={[
-        { label: "Organization", value: organization },
-        { label: "Product", value: product },
-        ...(instanceName === product ? [] : [{ label: "Application instance", value: instanceName }]),
-        { label: "License type", value: licenseType },
-        { label: "For", value: person },
+        { label: t("Organization"), value: organization },
+        { label: t("Product"), value: product },
+        ...(instanceName === product ? [] : [{ label: t("Application instance"), value: instanceName }]),
+        { label: t("License type"), value: licenseType },
+        { label: t("For"), value: person },
       ]}
     />
   );

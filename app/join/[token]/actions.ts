@@ -9,16 +9,20 @@ import { fieldErrors, formInput } from "#lib/form-data.ts";
 import { clientAddress } from "#lib/origin.ts";
 import { hashPassword, passwordLength } from "#lib/passwords.ts";
 import { checkPassword } from "#lib/sign-in.ts";
+import { t } from "#lib/text.ts";
 import { openInvitation } from "./invitation.ts";
 
 const { min, max } = passwordLength;
 const form = z.object({
   token: z.string(),
-  name: z.string().max(200, "Use at most 200 characters.").optional(),
-  password: z.string("Enter a password.").min(min, `Use at least ${min} characters.`).max(max, `Use at most ${max} characters.`),
+  name: z.string().max(200, t("Use at most 200 characters.")).optional(),
+  password: z
+    .string(t("Enter a password."))
+    .min(min, t("Use at least {min} characters.", { min }))
+    .max(max, t("Use at most {max} characters.", { max })),
 });
 
-const noLongerOpen = "This invitation is no longer open. Ask the admin who sent it for a new one.";
+const noLongerOpen = t("This invitation is no longer open. Ask the admin who sent it for a new one.");
 
 /** Accepts an invitation. The signed link is enough for who is new; who exists proves by their password that it is them. */
 export async function joinAction(_state: FormState, data: FormData): Promise<FormState & { email?: string }> {
@@ -40,7 +44,7 @@ export async function joinAction(_state: FormState, data: FormData): Promise<For
 const wrong = (field: string, message: string) => new AppError("invalid", message, { [field]: message });
 
 async function newcomer(name: string | undefined, password: string): Promise<Accepting> {
-  if (!name) throw wrong("name", "Enter your name.");
+  if (!name) throw wrong("name", t("Enter your name."));
   return { kind: "new", name, passwordHash: await hashPassword(password) };
 }
 
@@ -50,6 +54,6 @@ async function signedIn(email: string, password: string): Promise<Accepting> {
   if (result.kind === "right") return { kind: "known", identityId: result.identity.id };
   throw wrong(
     "password",
-    result.kind === "too_many" ? "Too many attempts. Try again in an hour." : "This is not the password of this email.",
+    result.kind === "too_many" ? t("Too many attempts. Try again in an hour.") : t("This is not the password of this email."),
   );
 }

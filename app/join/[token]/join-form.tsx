@@ -5,6 +5,7 @@ import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { t } from "#lib/text.ts";
 import { signIn } from "../../sign-in/sign-in.ts";
 import { joinAction } from "./actions.ts";
 
@@ -30,19 +31,21 @@ export function JoinForm({ token, email, known }: JoinFormProps) {
       {({ state, errors, pending }) => (
         <>
           <input type="hidden" name="token" value={token} />
-          <Field label="Email">{(control) => <Input {...control} value={email} readOnly autoComplete="username" />}</Field>
+          <Field label={t("Email")}>{(control) => <Input {...control} value={email} readOnly autoComplete="username" />}</Field>
           {!known && (
-            <Field label="Name" error={errors.name}>
+            <Field label={t("Name")} error={errors.name}>
               {(control) => <Input {...control} name="name" required maxLength={200} autoComplete="name" />}
             </Field>
           )}
           <Field
-            label="Password"
+            label={t("Password")}
             error={errors.password}
             hint={
               known
-                ? "You sign in with this email already: enter that password. If you never chose one, ask whoever runs Account Center to reset it."
-                : "At least 8 characters."
+                ? t(
+                    "You sign in with this email already: enter that password. If you never chose one, ask whoever runs Account Center to reset it.",
+                  )
+                : t("At least 8 characters.")
             }
           >
             {(control) => (
@@ -58,7 +61,7 @@ export function JoinForm({ token, email, known }: JoinFormProps) {
             )}
           </Field>
           <Button type="submit" variant="primary" pending={pending || state.ok}>
-            Accept invitation
+            {t("Accept invitation")}
           </Button>
         </>
       )}

@@ -8,15 +8,17 @@ import { safeCallbackUrl } from "#lib/callback-url.ts";
 import { AppError } from "#lib/errors.ts";
 import { fieldErrors, formInput } from "#lib/form-data.ts";
 import { limitSignOns, startSignOn } from "#lib/sign-in-sso.ts";
+import { t } from "#lib/text.ts";
 
 const form = z.object({
-  email: z.email("Enter an email address.").max(254, "This address is too long."),
+  email: z.email(t("Enter an email address.")).max(254, t("This address is too long.")),
   next: z.string().optional(),
   account: z.string().optional(),
 });
 
-const unknown =
-  "No organization uses single sign-on for this email. Sign in with your password, or ask an admin of your organization.";
+const unknown = t(
+  "No organization uses single sign-on for this email. Sign in with your password, or ask an admin of your organization.",
+);
 
 /** Where to sign in with this e-mail: the address of the identity provider, or a choice of organizations. For everybody. */
 export async function startSignOnAction(

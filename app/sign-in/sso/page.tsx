@@ -7,10 +7,11 @@ import { Link } from "#components/ui/link.tsx";
 import { currentAdmin } from "#lib/auth.ts";
 import { safeCallbackUrl, signInUrl } from "#lib/callback-url.ts";
 import { openLink } from "#lib/signed-link.ts";
+import { t } from "#lib/text.ts";
 import { refusalPurpose } from "./refused.ts";
 import { SignOnForm } from "./sign-on-form.tsx";
 
-export const metadata: Metadata = { title: "Sign in with SSO" };
+export const metadata: Metadata = { title: t("Sign in with SSO") };
 
 type SignOnPageProps = { searchParams: Promise<{ callbackUrl?: string | string[]; refusal?: string | string[] }> };
 
@@ -20,16 +21,16 @@ export default async function SignOnPage({ searchParams }: SignOnPageProps) {
   const said = typeof refusal === "string" ? await reasonOf(refusal) : undefined;
   if (!said && (await currentAdmin())) redirect(next);
   return (
-    <PlainPage title="Sign in with SSO" description="Through the identity provider of your organization.">
+    <PlainPage title={t("Sign in with SSO")} description={t("Through the identity provider of your organization.")}>
       <div className="grid gap-5">
         {said && (
-          <InlineAlert tone="bad" title="You were not signed in">
+          <InlineAlert tone="bad" title={t("You were not signed in")}>
             {said}
           </InlineAlert>
         )}
         <SignOnForm next={next} />
         <p className="text-muted">
-          <Link href={signInUrl(next)}>Sign in with a password</Link>
+          <Link href={signInUrl(next)}>{t("Sign in with a password")}</Link>
         </p>
       </div>
     </PlainPage>

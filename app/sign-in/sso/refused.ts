@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { signLink } from "#lib/signed-link.ts";
+import { t } from "#lib/text.ts";
 
 /** Says what a refusal says on the page of single sign-on; signed, because everybody can write an address. */
 export const refusalPurpose = "single sign-on refusal";
@@ -20,5 +21,5 @@ export async function refusedSignOn(error: unknown): Promise<Response> {
 function failure(error: unknown): string {
   const requestId = randomUUID().slice(0, 8);
   log().error({ requestId, err: error }, "a single sign-on failed");
-  return `Something went wrong on our side. If it happens again, report ${requestId}.`;
+  return t("Something went wrong on our side. If it happens again, report {requestId}.", { requestId });
 }

@@ -10,11 +10,12 @@ import { formOf } from "#lib/form-data.ts";
 import { clientAddress } from "#lib/origin.ts";
 import { hashPassword, passwordLength } from "#lib/passwords.ts";
 import { checkPassword } from "#lib/sign-in.ts";
+import { t } from "#lib/text.ts";
 
 // What everybody may change of themselves: a Sub admin too.
 
 export const renameAction = adminAction(
-  { role: "sub", schema: z.object({ name: z.string("Enter your name.").max(200, "Use at most 200 characters.") }) },
+  { role: "sub", schema: z.object({ name: z.string(t("Enter your name.")).max(200, t("Use at most 200 characters.")) }) },
   async (admin, { name }): Promise<void> => {
     await renameIdentity(admin, name);
     revalidatePath("/", "layout");
@@ -23,12 +24,12 @@ export const renameAction = adminAction(
 
 const { min, max } = passwordLength;
 const newPassword = z
-  .string("Enter a new password.")
-  .min(min, `Use at least ${min} characters.`)
-  .max(max, `Use at most ${max} characters.`);
+  .string(t("Enter a new password."))
+  .min(min, t("Use at least {min} characters.", { min }))
+  .max(max, t("Use at most {max} characters.", { max }));
 
 export const changePasswordAction = adminAction(
-  { role: "sub", schema: z.object({ currentPassword: z.string("Enter your current password."), newPassword }) },
+  { role: "sub", schema: z.object({ currentPassword: z.string(t("Enter your current password.")), newPassword }) },
   async (admin, form): Promise<void> => {
     await requirePassword(admin.email, form.currentPassword);
     await changePassword(admin.identityId, await hashPassword(form.newPassword), admin.id);
@@ -41,7 +42,7 @@ async function requirePassword(email: string, password: string): Promise<void> {
   const attempt = { email, password, address: clientAddress(await headers()), knownBrowser: true };
   const { kind } = await checkPassword(attempt);
   if (kind === "right") return;
-  const message = kind === "too_many" ? "Too many attempts. Try again in an hour." : "This is not your current password.";
+  const message = kind === "too_many" ? t("Too many attempts. Try again in an hour.") : t("This is not your current password.");
   throw new AppError("invalid", message, { currentPassword: message });
 }
 

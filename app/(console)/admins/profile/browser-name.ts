@@ -1,3 +1,5 @@
+import { t } from "#lib/text.ts";
+
 const browsers: [RegExp, string][] = [
   [/\bEdg(e|A|iOS)?\//, "Edge"],
   [/\bOPR\//, "Opera"],
@@ -18,6 +20,6 @@ const systems: [RegExp, string][] = [
 export function browserName(userAgent: string | undefined): string {
   const named = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
   const [browser, system] = [named(browsers), named(systems)];
-  if (!browser) return "Unknown browser";
-  return system ? `${browser} on ${system}` : browser;
+  if (!browser) return t("Unknown browser");
+  return system ? t("{browser} on {system}", { browser, system }) : browser;
 }

@@ -1,9 +1,11 @@
 "use client";
 
+import { rich } from "#components/rich.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { endOtherSessionsAction, endSessionAction } from "./actions.ts";
 
 export type SessionRow = {
@@ -24,15 +26,15 @@ export function SessionList({ sessions }: { sessions: SessionRow[] }) {
     <section aria-labelledby="sessions" className="grid min-w-0 content-start gap-3">
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-3">
         <h2 id="sessions" className="font-semibold text-lg">
-          Open sessions
+          {t("Open sessions")}
         </h2>
         {sessions.length > 1 && (
           <ConfirmDialog
-            title="End all other sessions?"
-            consequence="Every other browser has to sign in again, in all accounts that you administer. This one stays."
-            confirmLabel="End other sessions"
+            title={t("End all other sessions?")}
+            consequence={t("Every other browser has to sign in again, in all accounts that you administer. This one stays.")}
+            confirmLabel={t("End other sessions")}
             danger
-            trigger={<Button size="sm">End all others</Button>}
+            trigger={<Button size="sm">{t("End all others")}</Button>}
             onConfirm={endOtherSessionsAction}
           />
         )}
@@ -43,21 +45,25 @@ export function SessionList({ sessions }: { sessions: SessionRow[] }) {
             <div className="grid min-w-0 gap-0.5">
               <p className="flex items-center gap-2">
                 <span className="min-w-0 truncate font-medium">{browser}</span>
-                {current && <Badge tone="ok">This one</Badge>}
+                {current && <Badge tone="ok">{t("This one")}</Badge>}
               </p>
               <p className="text-pretty text-muted text-sm">
-                {accountName} · signed in{bySso && " by single sign-on"} <Time iso={createdAt} /> · last used{" "}
-                <Time iso={lastSeenAt} />
+                {accountName} ·{" "}
+                {bySso
+                  ? rich("signed in by single sign-on {time}", { time: <Time iso={createdAt} /> })
+                  : rich("signed in {time}", { time: <Time iso={createdAt} /> })}{" "}
+                · {rich("last used {time}", { time: <Time iso={lastSeenAt} /> })}
               </p>
             </div>
             {!current && (
               <ConfirmDialog
-                title="End this session?"
-                consequence={`${browser} has to sign in again.`}
-                confirmLabel="End session"
+                title={t("End this session?")}
+                consequence={t("{browser} has to sign in again.", { browser })}
+                confirmLabel={t("End session")}
                 trigger={
                   <Button size="sm">
-                    End<span className="sr-only"> the session of {browser}</span>
+                    {t("End")}
+                    <span className="sr-only"> {t("the session of {browser}", { browser })}</span>
                   </Button>
                 }
                 onConfirm={() => endSessionAction(id)}

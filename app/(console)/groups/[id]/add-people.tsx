@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { PickerOption } from "#components/ui/picker.tsx";
+import { t } from "#lib/text.ts";
 import { candidatesAction } from "../actions.ts";
 import { ChooseMembers } from "./choose-members.tsx";
 
@@ -14,21 +15,21 @@ export function AddPeople({ group, consequence }: AddPeopleProps) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog
-      title={`Add people to ${group.name}`}
+      title={t("Add people to {group}", { group: group.name })}
       description={consequence}
       open={open}
       onOpenChange={setOpen}
       trigger={
         <Button variant="primary" icon={<UserPlus size={16} />}>
-          Add people
+          {t("Add people")}
         </Button>
       }
     >
       <ChooseMembers
         group={group}
         noun={["person", "people"]}
-        label="Search people by name or email"
-        none="Nobody matches."
+        label={t("Search people by name or email")}
+        none={t("Nobody matches.")}
         search={(text) => search(group.id, text)}
         close={() => setOpen(false)}
       />
@@ -42,6 +43,6 @@ async function search(groupId: string, text: string): Promise<PickerOption[] | u
     id,
     label: name,
     detail: email,
-    unavailable: member ? "Already a member" : undefined,
+    unavailable: member ? t("Already a member") : undefined,
   }));
 }

@@ -8,6 +8,7 @@ import { Field } from "#components/ui/field.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { formatCount, formatNumber } from "#components/ui/number.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { t } from "#lib/text.ts";
 import { addRuleAction, previewRuleAction } from "../rule-actions.ts";
 
 /** A license pool that a rule could give from. */
@@ -19,11 +20,13 @@ export function AddRule({ group, choices }: AddRuleProps) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog
-      title="Add a license rule"
-      description={`Everybody in ${group.name} gets the license you choose: who is in it now, and who comes later.`}
+      title={t("Add a license rule")}
+      description={t("Everybody in {group} gets the license you choose: who is in it now, and who comes later.", {
+        group: group.name,
+      })}
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button size="sm">Add rule</Button>}
+      trigger={<Button size="sm">{t("Add rule")}</Button>}
     >
       <RuleForm group={group} choices={choices} close={() => setOpen(false)} />
     </Dialog>
@@ -39,30 +42,33 @@ function RuleForm({ group, choices, close }: AddRuleProps & { close: () => void 
       {({ errors, pending }) => (
         <>
           <input type="hidden" name="groupId" value={group.id} />
-          <Field label="License" error={errors.poolId}>
+          <Field label={t("License")} error={errors.poolId}>
             {(control) => (
               <Select
                 {...control}
                 name="poolId"
-                placeholder="Choose a license"
+                placeholder={t("Choose a license")}
                 value={poolId}
                 onChange={(event) => setPoolId(event.target.value)}
                 options={choices.map((choice) => ({
                   value: choice.poolId,
-                  label: `${choice.license} (${formatNumber(choice.available)} available)`,
+                  label: t("{license} ({available} available)", {
+                    license: choice.license,
+                    available: formatNumber(choice.available),
+                  }),
                 }))}
               />
             )}
           </Field>
           {poolId && (
             <InlineAlert tone={preview && preview.waiting > 0 ? "warn" : "neutral"}>
-              {preview ? previewSentence(preview, license) : "Counting …"}
+              {preview ? previewSentence(preview, license) : t("Counting …")}
             </InlineAlert>
           )}
           <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{t("Cancel")}</Button>
             <Button type="submit" variant="primary" pending={pending}>
-              Add rule
+              {t("Add rule")}
             </Button>
           </div>
         </>
@@ -83,7 +89,9 @@ function usePreview(groupId: string, poolId: string): Preview | undefined {
 }
 
 function previewSentence({ people, waiting }: Preview, license: string): string {
-  if (people === 0) return `Nobody in this group is without ${license} now.`;
-  const get = `${formatCount(people - waiting, "person gets", "people get")} ${license} now`;
-  return waiting === 0 ? `${get}.` : `${get}, ${formatCount(waiting, "waits", "wait")} for one that comes free.`;
+  if (people === 0) return t("Nobody in this group is without {license} now.", { license });
+  const get = t("{people} {license} now", { people: formatCount(people - waiting, "person gets", "people get"), license });
+  return waiting === 0
+    ? `${get}.`
+    : t("{get}, {wait} for one that comes free.", { get, wait: formatCount(waiting, "waits", "wait") });
 }

@@ -4,6 +4,7 @@ import { toast } from "sonner";
 import { formatCount } from "#components/ui/number.tsx";
 import type { PickerOption } from "#components/ui/picker.tsx";
 import { PickerForm } from "#components/ui/picker-form.tsx";
+import { plural, t } from "#lib/text.ts";
 import { addMembersAction } from "../actions.ts";
 
 type ChooseMembersProps = {
@@ -23,11 +24,19 @@ export function ChooseMembers({ group, noun: [one, many], ...rest }: ChooseMembe
     form.set("id", group.id);
     for (const id of ids) form.append("member", id);
     const { ok, message, fields, added = 0, gone = 0 } = await addMembersAction({ ok: false }, form);
-    if (added > 0) toast.success(`${formatCount(added, one, many)} added to ${group.name}`);
+    if (added > 0) toast.success(t("{count} added to {group}", { count: formatCount(added, one, many), group: group.name }));
     if (ok && gone === 0) return undefined;
-    const others = `${formatCount(gone, `${one} does`, `${many} do`)} not exist any more; the others were added.`;
+    const others = t("{gone} not there any more; the others were added.", {
+      gone: formatCount(gone, one, many),
+    });
     return message ?? fields?.id ?? fields?.member ?? others;
   }
 
-  return <PickerForm {...rest} verb={(count) => `Add ${count === 0 ? many : formatCount(count, one, many)}`} onSubmit={add} />;
+  return (
+    <PickerForm
+      {...rest}
+      verb={(count) => t("Add {members}", { members: count === 0 ? plural(0, one, many) : formatCount(count, one, many) })}
+      onSubmit={add}
+    />
+  );
 }

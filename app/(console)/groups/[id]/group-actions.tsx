@@ -7,6 +7,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { formatCount } from "#components/ui/number.tsx";
+import { t } from "#lib/text.ts";
 import { deleteGroupAction, releaseGroupAction, renameGroupAction } from "../actions.ts";
 import { GroupNameForm } from "../group-name-form.tsx";
 import { type Loss, lossSentence } from "../rule-words.ts";
@@ -25,7 +26,7 @@ export type GroupActionsProps = {
 export const GroupActions = (props: GroupActionsProps) =>
   props.owner === undefined ? <OfHandMade {...props} /> : <OfOwned {...props} owner={props.owner} />;
 
-const trigger = <IconButton label="More actions" icon={<Ellipsis size={16} />} variant="secondary" size="md" />;
+const trigger = <IconButton label={t("More actions")} icon={<Ellipsis size={16} />} variant="secondary" size="md" />;
 
 function OfHandMade({ group, members, losses }: GroupActionsProps) {
   const [open, setOpen] = useState<"add" | "rename" | "delete">();
@@ -33,29 +34,31 @@ function OfHandMade({ group, members, losses }: GroupActionsProps) {
   return (
     <>
       <Menu trigger={trigger}>
-        <MenuItem onSelect={() => setOpen("add")}>Add groups</MenuItem>
-        <MenuItem onSelect={() => setOpen("rename")}>Rename</MenuItem>
+        <MenuItem onSelect={() => setOpen("add")}>{t("Add groups")}</MenuItem>
+        <MenuItem onSelect={() => setOpen("rename")}>{t("Rename")}</MenuItem>
         <MenuSeparator />
         <MenuItem danger onSelect={() => setOpen("delete")}>
-          Delete
+          {t("Delete")}
         </MenuItem>
       </Menu>
       <AddGroups group={group} open={open === "add"} close={close} />
-      <Dialog title={`Rename ${group.name}`} open={open === "rename"} onOpenChange={close}>
-        <GroupNameForm action={renameGroupAction} submitLabel="Rename group" group={group} close={close} />
+      <Dialog title={t("Rename {group}", { group: group.name })} open={open === "rename"} onOpenChange={close}>
+        <GroupNameForm action={renameGroupAction} submitLabel={t("Rename group")} group={group} close={close} />
       </Dialog>
       <ConfirmDialog
-        title={`Delete ${group.name}?`}
+        title={t("Delete {group}?", { group: group.name })}
         consequence={
           <>
             <p>
-              {members === 0 ? "Nobody is in it." : `${formatCount(members, "member leaves", "members leave")} this group.`}{" "}
+              {members === 0
+                ? t("Nobody is in it.")
+                : t("{members} this group.", { members: formatCount(members, "member leaves", "members leave") })}{" "}
               {lossSentence(losses)}
             </p>
-            <p className="pt-2">The people stay in Users. A deleted group cannot be brought back.</p>
+            <p className="pt-2">{t("The people stay in Users. A deleted group cannot be brought back.")}</p>
           </>
         }
-        confirmLabel="Delete group"
+        confirmLabel={t("Delete group")}
         danger
         typedName={group.name}
         open={open === "delete"}
@@ -71,20 +74,22 @@ function OfOwned({ group, members, owner }: GroupActionsProps & { owner: string 
   return (
     <>
       <Menu trigger={trigger}>
-        <MenuItem onSelect={() => setOpen(true)}>Release from IdP</MenuItem>
+        <MenuItem onSelect={() => setOpen(true)}>{t("Release from IdP")}</MenuItem>
       </Menu>
       <ConfirmDialog
-        title={`Release ${group.name} from ${owner}?`}
+        title={t("Release {group} from {owner}?", { group: group.name, owner })}
         consequence={
           <>
             <p>
-              This group becomes one made by hand, with its {formatCount(members, "member", "members")} and license rules. If{" "}
-              {owner} writes to it again, it belongs to {owner} again.
+              {t(
+                "This group becomes one made by hand, with its {members} and license rules. If {owner} writes to it again, it belongs to {owner2} again.",
+                { members: formatCount(members, "member", "members"), owner, owner2: owner },
+              )}
             </p>
-            <p className="pt-2">Do this when your identity provider no longer pushes the group and left it here.</p>
+            <p className="pt-2">{t("Do this when your identity provider no longer pushes the group and left it here.")}</p>
           </>
         }
-        confirmLabel="Release from IdP"
+        confirmLabel={t("Release from IdP")}
         open={open}
         onOpenChange={setOpen}
         onConfirm={() => releaseGroupAction(group.id)}

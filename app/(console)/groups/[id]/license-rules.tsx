@@ -1,4 +1,6 @@
+import { rich } from "#components/rich.ts";
 import { Link } from "#components/ui/link.tsx";
+import { t } from "#lib/text.ts";
 import { AddRule, type LicenseChoice } from "./add-rule.tsx";
 import { RemoveRule } from "./remove-rule.tsx";
 
@@ -25,12 +27,12 @@ export function LicenseRules({ group, rules, choices }: LicenseRulesProps) {
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
         <div className="min-w-0">
           <h2 id="license-rules" className="font-semibold">
-            License rules
+            {t("License rules")}
           </h2>
           <p className="text-pretty text-muted">
             {rules.length === 0
-              ? "Being in this group gives no license."
-              : "Everybody who is directly in this group gets this, first come, first served, for as long as they are in it."}
+              ? t("Being in this group gives no license.")
+              : t("Everybody who is directly in this group gets this, first come, first served, for as long as they are in it.")}
           </p>
         </div>
         {choices && choices.length > 0 && <AddRule group={group} choices={choices} />}
@@ -42,7 +44,9 @@ export function LicenseRules({ group, rules, choices }: LicenseRulesProps) {
               <span className="min-w-0">
                 <span className="font-medium">{rule.license}</span>
                 {rule.behind && (
-                  <span className="block text-muted text-sm">Licenses of this large group are being given and returned.</span>
+                  <span className="block text-muted text-sm">
+                    {t("Licenses of this large group are being given and returned.")}
+                  </span>
                 )}
               </span>
               {choices && <RemoveRule rule={rule} />}
@@ -52,7 +56,9 @@ export function LicenseRules({ group, rules, choices }: LicenseRulesProps) {
       )}
       {rules.length > 0 && (
         <p className="border-line border-t px-4 py-2.5 text-muted text-sm">
-          Of license types that exclude each other, the first rule decides. <Link href="/groups/rules">Order of all rules</Link>
+          {rich("Of license types that exclude each other, the first rule decides. {orderOf}", {
+            orderOf: <Link href="/groups/rules">{t("Order of all rules")}</Link>,
+          })}
         </p>
       )}
     </section>

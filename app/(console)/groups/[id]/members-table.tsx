@@ -6,6 +6,7 @@ import type { TableQuery } from "#components/data-table/table-query.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { NotSet } from "#components/ui/property-list.tsx";
+import { t } from "#lib/text.ts";
 import { RemoveMember } from "./remove-member.tsx";
 
 export type MemberRow = {
@@ -23,21 +24,21 @@ const columns: TableColumn<MemberRow>[] = [
   {
     id: "name",
     accessorKey: "name",
-    header: "Name",
+    header: t("Name"),
     enableSorting: false,
     meta: { primary: true },
     cell: ({ row: { original } }) => (
       <span className="flex min-w-0 items-center gap-2">
         <span className="min-w-0 truncate">{original.name}</span>
-        {original.kind === "group" && <Badge>Group</Badge>}
-        {original.addedHere && <Badge tone="info">Added here</Badge>}
+        {original.kind === "group" && <Badge>{t("Group")}</Badge>}
+        {original.addedHere && <Badge tone="info">{t("Added here")}</Badge>}
       </span>
     ),
   },
   {
     id: "email",
     accessorKey: "email",
-    header: "Email",
+    header: t("Email"),
     enableSorting: false,
     meta: { hideBelow: "sm" },
     cell: ({ row }) => <span className="block truncate">{row.original.email ?? <NotSet />}</span>,
@@ -48,7 +49,7 @@ const withRemove: TableColumn<MemberRow>[] = [
   ...columns,
   {
     id: "remove",
-    header: () => <span className="sr-only">Remove</span>,
+    header: () => <span className="sr-only">{t("Remove")}</span>,
     enableSorting: false,
     meta: { align: "end", width: "w-24" },
     cell: ({ row: { original } }) => original.removable && <RemoveMember {...original.removable} member={original} />,
@@ -67,7 +68,7 @@ type MembersTableProps = {
 export function MembersTable({ members, total, pageSize, query, empty }: MembersTableProps) {
   return (
     <DataTable
-      label="Members"
+      label={t("Members")}
       noun={["member", "members"]}
       columns={members.some(({ removable }) => removable) ? withRemove : columns}
       rows={members}
@@ -76,8 +77,8 @@ export function MembersTable({ members, total, pageSize, query, empty }: Members
       query={query}
       total={total}
       pageSize={pageSize}
-      searchLabel="Search members"
-      empty={<EmptyState title="No members">{empty}</EmptyState>}
+      searchLabel={t("Search members")}
+      empty={<EmptyState title={t("No members")}>{empty}</EmptyState>}
     />
   );
 }

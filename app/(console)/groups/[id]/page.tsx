@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { parseTableQuery, readExistingPage } from "#components/data-table/table-query.ts";
+import { rich } from "#components/rich.ts";
 import { Link } from "#components/ui/link.tsx";
 import { formatCount } from "#components/ui/number.tsx";
 import { OwnerLabel } from "#components/ui/owner-label.tsx";
@@ -10,6 +11,7 @@ import { findGroupProfile, type GroupProfile, listGroupMembers } from "#db/queri
 import { listGroupRules, previewRuleLoss } from "#db/queries/group-rules.ts";
 import { listPools } from "#db/queries/licenses.ts";
 import { type CurrentAdmin, mayActAs, requireAdmin } from "#lib/auth.ts";
+import { list, t } from "#lib/text.ts";
 import { poolName } from "../../pool.ts";
 import { AddPeople } from "./add-people.tsx";
 import { GroupActions } from "./group-actions.tsx";
@@ -50,9 +52,15 @@ export default async function GroupPage({ params, searchParams }: Props) {
   return (
     <div className="mx-auto grid max-w-page gap-6">
       <PageHeader
-        crumbs={[{ label: "Groups", href: "/groups" }]}
+        crumbs={[{ label: t("Groups"), href: "/groups" }]}
         title={name}
-        badge={configuration && <OwnerLabel text={`Name and members come from ${configuration.name}. Change them there.`} />}
+        badge={
+          configuration && (
+            <OwnerLabel
+              text={t("Name and members come from {configuration}. Change them there.", { configuration: configuration.name })}
+            />
+          )
+        }
         description={<Description group={group} />}
         action={full && <Actions group={group} rules={rules} />}
       />
@@ -62,7 +70,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
         total={total}
         pageSize={pageSize}
         query={{ ...query, page }}
-        empty={configuration || !full ? "Nobody is in this group." : "Nobody is in this group yet. Add people to it."}
+        empty={configuration || !full ? t("Nobody is in this group.") : t("Nobody is in this group yet. Add people to it.")}
       />
     </div>
   );
@@ -90,17 +98,16 @@ async function readRules(admin: CurrentAdmin, groupId: string) {
 
 function Description({ group: { configuration, members } }: { group: GroupProfile }) {
   const count = formatCount(members, "member", "members");
-  if (!configuration) return <>Made by hand · {count}</>;
-  return (
-    <>
-      Pushed by <Link href={`/settings/scim/${configuration.id}`}>{configuration.name}</Link> · {count}
-    </>
-  );
+  if (!configuration) return t("Made by hand · {count}", { count });
+  return rich("Pushed by {configuration} · {count}", {
+    configuration: <Link href={`/settings/scim/${configuration.id}`}>{configuration.name}</Link>,
+    count,
+  });
 }
 
 function Actions({ group: { id, name, configuration, members }, rules }: { group: GroupProfile; rules: LicenseRule[] }) {
   const group = { id, name };
-  const licenses = rules.map(({ license }) => license).join(" and ");
+  const licenses = list(rules.map(({ license }) => license));
   const losses = rules.filter(({ people }) => people > 0);
   return (
     <>
@@ -110,9 +117,11 @@ function Actions({ group: { id, name, configuration, members }, rules }: { group
         consequence={
           <>
             {configuration
-              ? `Whom you add is marked Added here and stays until ${configuration.name} pushes the whole group again.`
-              : "Whom you add is a member at once."}
-            {licenses && ` They get ${licenses}, or wait for it.`}
+              ? t("Whom you add is marked Added here and stays until {configuration} pushes the whole group again.", {
+                  configuration: configuration.name,
+                })
+              : t("Whom you add is a member at once.")}
+            {licenses && ` ${t("They get {licenses}, or wait for it.", { licenses })}`}
           </>
         }
       />

@@ -2,6 +2,7 @@
 
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { list, sentences, t } from "#lib/text.ts";
 import { removeMemberAction } from "../actions.ts";
 
 type RemoveMemberProps = {
@@ -12,21 +13,21 @@ type RemoveMemberProps = {
 };
 
 export function RemoveMember({ group, member, rules }: RemoveMemberProps) {
-  const loss = rules.length > 0 && ` Who has ${rules.join(" or ")} only because of this group loses it.`;
+  const person = member.kind === "user";
+  const stays = person
+    ? t("{member} leaves this group now, and stays in Users.", { member: member.name })
+    : t("{member} leaves this group now, and stays in Groups.", { member: member.name });
+  const loss = t("Who has {rules} only because of this group loses it.", { rules: list(rules, "disjunction") });
   return (
     <ConfirmDialog
-      title={`Remove ${member.name} from ${group.name}?`}
-      consequence={
-        <>
-          {member.name} leaves this group now, and stays in {member.kind === "user" ? "Users" : "Groups"}.
-          {member.kind === "user" && loss}
-        </>
-      }
-      confirmLabel="Remove from group"
+      title={t("Remove {member} from {group}?", { member: member.name, group: group.name })}
+      consequence={sentences(stays, person && rules.length > 0 && loss)}
+      confirmLabel={t("Remove from group")}
       danger
       trigger={
         <Button size="sm" variant="ghost" className="-my-1">
-          Remove<span className="sr-only"> {member.name}</span>
+          {t("Remove")}
+          <span className="sr-only"> {member.name}</span>
         </Button>
       }
       onConfirm={() => removeMemberAction(group.id, member.id)}

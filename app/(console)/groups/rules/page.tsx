@@ -4,10 +4,11 @@ import { ButtonLink } from "#components/ui/link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listGroupRules } from "#db/queries/group-rules.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { poolName } from "../../pool.ts";
 import { RulesList } from "./rules-list.tsx";
 
-export const metadata: Metadata = { title: "License rules" };
+export const metadata: Metadata = { title: t("License rules") };
 
 /** The license rules of all groups: their order decides between types that exclude each other. */
 export default async function RulesPage() {
@@ -16,14 +17,16 @@ export default async function RulesPage() {
   return (
     <div className="mx-auto grid max-w-page gap-6">
       <PageHeader
-        crumbs={[{ label: "Groups", href: "/groups" }]}
-        title="License rules"
-        description="Who is in several groups gets every license that their rules give. Of types that exclude each other, the first rule decides."
+        crumbs={[{ label: t("Groups"), href: "/groups" }]}
+        title={t("License rules")}
+        description={t(
+          "Who is in several groups gets every license that their rules give. Of types that exclude each other, the first rule decides.",
+        )}
       />
       {rules.length === 0 ? (
         <div className="rounded-card border border-line">
-          <EmptyState title="No license rules yet" action={<ButtonLink href="/groups">Go to Groups</ButtonLink>}>
-            Open a group and add a rule: everybody in it gets a license.
+          <EmptyState title={t("No license rules yet")} action={<ButtonLink href="/groups">{t("Go to Groups")}</ButtonLink>}>
+            {t("Open a group and add a rule: everybody in it gets a license.")}
           </EmptyState>
         </div>
       ) : (

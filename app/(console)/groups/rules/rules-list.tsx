@@ -2,9 +2,11 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useOptimistic, useState, useTransition } from "react";
+import { rich } from "#components/rich.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Link } from "#components/ui/link.tsx";
+import { t } from "#lib/text.ts";
 import { moveRuleAction } from "../rule-actions.ts";
 
 type Rule = { id: string; license: string; group: { id: string; name: string } };
@@ -28,13 +30,13 @@ export function RulesList({ rules, mayMove }: { rules: Rule[]; mayMove: boolean 
       if (!rule) return;
       show({ from, to });
       const { ok, message } = await moveRuleAction(rule.id, to + 1);
-      setProblem(ok ? undefined : (message ?? "This could not be moved."));
+      setProblem(ok ? undefined : (message ?? t("This could not be moved.")));
     });
 
   return (
     <div className="grid gap-3">
       {problem && <InlineAlert tone="bad">{problem}</InlineAlert>}
-      <ol aria-label="License rules in order" aria-busy={pending} className="divide-y divide-line border-line border-y">
+      <ol aria-label={t("License rules in order")} aria-busy={pending} className="divide-y divide-line border-line border-y">
         {shown.map((rule, at) => (
           <li key={rule.id} className="flex min-h-12 items-center gap-4 py-1.5">
             <span aria-hidden className="w-6 shrink-0 text-right text-faint tabular-nums">
@@ -44,18 +46,18 @@ export function RulesList({ rules, mayMove }: { rules: Rule[]; mayMove: boolean 
               <Link href={`/groups/${rule.group.id}`} className="break-words">
                 {rule.group.name}
               </Link>{" "}
-              gets <span className="font-medium">{rule.license}</span>
+              {rich("gets {license}", { license: <span className="font-medium">{rule.license}</span> })}
             </span>
             {mayMove && (
               <span className="flex shrink-0 gap-1">
                 <IconButton
-                  label={`Move up: ${rule.license} for ${rule.group.name}`}
+                  label={t("Move up: {license} for {group}", { license: rule.license, group: rule.group.name })}
                   icon={<ArrowUp size={16} />}
                   disabled={pending || at === 0}
                   onClick={() => move(at, at - 1)}
                 />
                 <IconButton
-                  label={`Move down: ${rule.license} for ${rule.group.name}`}
+                  label={t("Move down: {license} for {group}", { license: rule.license, group: rule.group.name })}
                   icon={<ArrowDown size={16} />}
                   disabled={pending || at === shown.length - 1}
                   onClick={() => move(at, at + 1)}

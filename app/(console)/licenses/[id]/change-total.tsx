@@ -8,6 +8,7 @@ import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { formatCount, formatNumber } from "#components/ui/number.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { t } from "#lib/text.ts";
 import { changeTotalAction } from "../actions.ts";
 
 type ChangeTotalProps = { pool: { id: string; name: string; total: number; used: number; waiting: number } };
@@ -17,11 +18,11 @@ export function ChangeTotal({ pool }: ChangeTotalProps) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog
-      title={`Change the total of ${pool.name}`}
+      title={t("Change the total of {pool}", { pool: pool.name })}
       description={description(pool)}
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button>Change total</Button>}
+      trigger={<Button>{t("Change total")}</Button>}
     >
       <TotalForm pool={pool} close={() => setOpen(false)} />
     </Dialog>
@@ -29,8 +30,10 @@ export function ChangeTotal({ pool }: ChangeTotalProps) {
 }
 
 function description({ used, total, waiting }: ChangeTotalProps["pool"]): string {
-  const now = `${formatNumber(used)} of ${formatNumber(total)} are in use.`;
-  return waiting === 0 ? now : `${now} More licenses go at once to the ${formatCount(waiting, "person", "people")} who wait.`;
+  const now = t("{used} of {total} are in use.", { used: formatNumber(used), total: formatNumber(total) });
+  return waiting === 0
+    ? now
+    : t("{now} More licenses go at once to the {people} who wait.", { now, people: formatCount(waiting, "person", "people") });
 }
 
 function TotalForm({ pool, close }: ChangeTotalProps & { close: () => void }) {
@@ -45,7 +48,7 @@ function TotalForm({ pool, close }: ChangeTotalProps & { close: () => void }) {
       {state.message && <InlineAlert tone="bad">{state.message}</InlineAlert>}
       <input type="hidden" name="pool" value={pool.id} />
       <input type="hidden" name="seen" value={seen} />
-      <Field label="Total" error={state.fields?.total}>
+      <Field label={t("Total")} error={state.fields?.total}>
         {(control) => (
           <Input
             {...control}
@@ -58,9 +61,9 @@ function TotalForm({ pool, close }: ChangeTotalProps & { close: () => void }) {
       </Field>
       <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
         <DialogClose>
-          <Button>Cancel</Button>
+          <Button>{t("Cancel")}</Button>
         </DialogClose>
-        <SubmitButton>Change total</SubmitButton>
+        <SubmitButton>{t("Change total")}</SubmitButton>
       </div>
     </form>
   );

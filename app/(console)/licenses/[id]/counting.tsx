@@ -3,6 +3,7 @@
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { formatCount } from "#components/ui/number.tsx";
+import { sentences, t } from "#lib/text.ts";
 import { changeCountingAction } from "../actions.ts";
 
 type CountingProps = { pool: { id: string; countsInvited: boolean; invited: number; waiting: number }; mayChange: boolean };
@@ -17,24 +18,34 @@ export function Counting({ pool: { id, countsInvited, invited, waiting }, mayCha
     >
       <div className="min-w-0">
         <h2 id="counting" className="font-semibold">
-          What counts as taken
+          {t("What counts as taken")}
         </h2>
         <p className="text-pretty text-muted">
           {countsInvited
-            ? "Invitations and activations: whoever is invited has a license for sure."
-            : "Activations alone: more people than licenses can be invited, and who activates too late waits."}
+            ? t("Invitations and activations: whoever is invited has a license for sure.")
+            : t("Activations alone: more people than licenses can be invited, and who activates too late waits.")}
         </p>
       </div>
       {mayChange && (
         <ConfirmDialog
-          title={countsInvited ? "Count only activations?" : "Count invitations too?"}
+          title={countsInvited ? t("Count only activations?") : t("Count invitations too?")}
           consequence={
             countsInvited
-              ? `${formatCount(invited, "invitation stops", "invitations stop")} using licenses now${waiting > 0 ? `, and ${formatCount(waiting, "person who waits is", "people who wait are")} invited` : ""}. Who activates when all are taken waits.`
-              : `${formatCount(invited, "invitation uses", "invitations use")} a license each from now on. This is refused where more people are invited than there are licenses.`
+              ? sentences(
+                  t("{invitations} using licenses now.", {
+                    invitations: formatCount(invited, "invitation stops", "invitations stop"),
+                  }),
+                  waiting > 0 &&
+                    t("{people} invited.", { people: formatCount(waiting, "person who waits is", "people who wait are") }),
+                  t("Who activates when all are taken waits."),
+                )
+              : t(
+                  "{invitations} a license each from now on. This is refused where more people are invited than there are licenses.",
+                  { invitations: formatCount(invited, "invitation uses", "invitations use") },
+                )
           }
-          confirmLabel={countsInvited ? "Count only activations" : "Count invitations too"}
-          trigger={<Button>Change</Button>}
+          confirmLabel={countsInvited ? t("Count only activations") : t("Count invitations too")}
+          trigger={<Button>{t("Change")}</Button>}
           onConfirm={() => changeCountingAction(id, to)}
         />
       )}

@@ -4,6 +4,7 @@ import { listPoolDays } from "#db/queries/license-report.ts";
 import type { Pool } from "#db/queries/licenses.ts";
 import { requireAdmin } from "#lib/auth.ts";
 import { forecast, forecastWords, type PoolDay, poolHistory } from "#lib/pool-history.ts";
+import { t } from "#lib/text.ts";
 
 const days = 30;
 
@@ -17,20 +18,20 @@ export async function History({ pool }: { pool: Pool }) {
   return (
     <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
       <DayChart
-        title="Assigned over time"
+        title={t("Assigned over time")}
         summary={`${forecastWords(forecast(pool, history))} ${leaving(changes)}`}
         points={points}
         series={[
-          { key: "total", label: "Total", tone: "quiet", shape: "line" },
-          { key: "used", label: "Assigned", tone: "accent", shape: "area" },
-          { key: "activated", label: "Activated", tone: "ok", shape: "line" },
+          { key: "total", label: t("Total"), tone: "quiet", shape: "line" },
+          { key: "used", label: t("Assigned"), tone: "accent", shape: "area" },
+          { key: "activated", label: t("Activated"), tone: "ok", shape: "line" },
         ]}
       />
       <DayChart
-        title="Utilization over time"
+        title={t("Utilization over time")}
         summary={summary(pool)}
         points={points}
-        series={[{ key: "utilization", label: "Activated, in percent of the total", tone: "ok", shape: "line" }]}
+        series={[{ key: "utilization", label: t("Activated, in percent of the total"), tone: "ok", shape: "line" }]}
         unit="%"
       />
     </div>
@@ -44,11 +45,19 @@ const utilization = ({ activated, total }: { activated: number; total: number })
 function leaving(changes: readonly PoolDay[]): string {
   const sum = (key: "freed" | "passedOn") => changes.reduce((total, day) => total + day[key], 0);
   const [freed, passedOn] = [sum("freed"), sum("passedOn")];
-  if (freed === 0 && passedOn === 0) return `Deprovisioning freed no license in the last ${days} days.`;
+  if (freed === 0 && passedOn === 0) return t("Deprovisioning freed no license in the last {days} days.", { days });
   const passed =
-    passedOn === 0 ? "nobody waited for one" : `${formatCount(passedOn, "license", "licenses")} passed on to who waited`;
-  return `Deprovisioning freed ${formatCount(freed, "license", "licenses")} in the last ${days} days; ${passed}.`;
+    passedOn === 0
+      ? t("nobody waited for one")
+      : t("{licenses} passed on to who waited", { licenses: formatCount(passedOn, "license", "licenses") });
+  return t("Deprovisioning freed {licenses} in the last {days} days; {passed}.", {
+    licenses: formatCount(freed, "license", "licenses"),
+    days,
+    passed,
+  });
 }
 
 const summary = ({ activated, total }: Pool) =>
-  total === 0 ? "There are no licenses." : `${formatPercent(activated / total)} of the licenses are activated now.`;
+  total === 0
+    ? t("There are no licenses.")
+    : t("{share} of the licenses are activated now.", { share: formatPercent(activated / total) });

@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { formatNumber } from "#components/ui/number.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { sentences, t } from "#lib/text.ts";
 import { poolName } from "../../pool.ts";
 import { LicenseCard } from "../../users/license-cards.tsx";
 import { Counting } from "./counting.tsx";
@@ -23,7 +24,10 @@ export default async function PoolPage({ params }: Props) {
   return (
     <PoolFrame
       pool={pool}
-      description={`${formatNumber(available)} of ${formatNumber(total)} available${pool.held > 0 ? `, ${formatNumber(pool.held)} held back` : ""}.`}
+      description={sentences(
+        t("{available} of {total} available.", { available: formatNumber(available), total: formatNumber(total) }),
+        pool.held > 0 && t("{held} held back.", { held: formatNumber(pool.held) }),
+      )}
     >
       <LicenseCard pool={pool} filters={{}} />
       <Suspense fallback={<Skeleton className="h-64 w-full" />}>

@@ -4,6 +4,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { Pool } from "#db/queries/licenses.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { poolName } from "../../pool.ts";
 import { ChangeTotal } from "./change-total.tsx";
 
@@ -22,7 +23,7 @@ export async function PoolFrame({ pool, description, children }: PoolFrameProps)
   return (
     <div className="mx-auto grid max-w-page gap-6">
       <PageHeader
-        crumbs={[{ label: "Licenses", href: "/licenses" }]}
+        crumbs={[{ label: t("Licenses"), href: "/licenses" }]}
         title={name}
         description={description}
         action={mayActAs(admin, "full") && <ChangeTotal pool={{ id, name, total, used: total - available, waiting }} />}
@@ -32,9 +33,9 @@ export async function PoolFrame({ pool, description, children }: PoolFrameProps)
         exact
         className="border-line border-b"
         tabs={[
-          { label: "Overview", href: `/licenses/${id}` },
-          { label: "Waiting line", href: `/licenses/${id}/waiting`, count: formatNumber(waiting) },
-          { label: "Never activated", href: `/licenses/${id}/reclaim` },
+          { label: t("Overview"), href: `/licenses/${id}` },
+          { label: t("Waiting line"), href: `/licenses/${id}/waiting`, count: formatNumber(waiting) },
+          { label: t("Never activated"), href: `/licenses/${id}/reclaim` },
         ]}
       />
       {children}

@@ -7,6 +7,7 @@ import type { TableQuery } from "#components/data-table/table-query.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { NotSet } from "#components/ui/property-list.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { LiftExclusion } from "./lift-exclusion.tsx";
 
 export type ExclusionRow = {
@@ -22,34 +23,34 @@ export type ExclusionRow = {
 const columnsOf = (mayChange: boolean): TableColumn<ExclusionRow>[] => [
   {
     id: "name",
-    header: "Name",
+    header: t("Name"),
     enableSorting: false,
     meta: { primary: true },
     cell: ({ row }) => <span className="block truncate">{row.original.name}</span>,
   },
   {
     id: "license",
-    header: "License",
+    header: t("License"),
     enableSorting: false,
     cell: ({ row }) => <span className="block truncate">{row.original.license}</span>,
   },
   {
     id: "why",
-    header: "Why",
+    header: t("Why"),
     enableSorting: false,
     meta: { hideBelow: "md" },
     cell: ({ row }) => row.original.why ?? <NotSet />,
   },
   {
     id: "by",
-    header: "By",
+    header: t("By"),
     enableSorting: false,
     meta: { hideBelow: "lg" },
-    cell: ({ row }) => row.original.byName ?? "The operator",
+    cell: ({ row }) => row.original.byName ?? t("The operator"),
   },
   {
     id: "since",
-    header: "Since",
+    header: t("Since"),
     enableSorting: false,
     meta: { hideBelow: "md", width: "w-32" },
     cell: ({ row }) => (
@@ -62,7 +63,7 @@ const columnsOf = (mayChange: boolean): TableColumn<ExclusionRow>[] => [
     ? [
         {
           id: "actions",
-          header: () => <span className="sr-only">Actions</span>,
+          header: () => <span className="sr-only">{t("Actions")}</span>,
           enableSorting: false,
           meta: { align: "end", width: "w-20" },
           cell: ({ row }) => <LiftExclusion exclusion={row.original} />,
@@ -83,7 +84,7 @@ export function ExclusionsTable({ exclusions, total, pageSize, query, mayChange 
   const columns = useMemo(() => columnsOf(mayChange), [mayChange]);
   return (
     <DataTable
-      label="Exclusions"
+      label={t("Exclusions")}
       noun={["exclusion", "exclusions"]}
       columns={columns}
       rows={exclusions}
@@ -94,8 +95,8 @@ export function ExclusionsTable({ exclusions, total, pageSize, query, mayChange 
       pageSize={pageSize}
       empty={
         <div className="rounded-card border border-line">
-          <EmptyState title="Nobody is excluded">
-            When an admin returns a license that a configuration or a group rule gave, the person appears here.
+          <EmptyState title={t("Nobody is excluded")}>
+            {t("When an admin returns a license that a configuration or a group rule gave, the person appears here.")}
           </EmptyState>
         </div>
       }

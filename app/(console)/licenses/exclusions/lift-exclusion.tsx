@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { t } from "#lib/text.ts";
 import { liftExclusionAction } from "../../users/[id]/license-actions.ts";
 import type { ExclusionRow } from "./exclusions-table.tsx";
 
@@ -10,12 +11,16 @@ export function LiftExclusion({ exclusion: { userId, poolId, name, license } }: 
   const router = useRouter();
   return (
     <ConfirmDialog
-      title={`Lift the exclusion of ${name}?`}
-      consequence={`${name} gets ${license} now if a configuration or a group rule still gives it, or waits in line.`}
-      confirmLabel="Lift exclusion"
+      title={t("Lift the exclusion of {name}?", { name })}
+      consequence={t("{name} gets {license} now if a configuration or a group rule still gives it, or waits in line.", {
+        name,
+        license,
+      })}
+      confirmLabel={t("Lift exclusion")}
       trigger={
         <Button size="sm">
-          Lift<span className="sr-only"> the exclusion of {name}</span>
+          {t("Lift")}
+          <span className="sr-only"> {t("the exclusion of {name}", { name })}</span>
         </Button>
       }
       onConfirm={async () => {

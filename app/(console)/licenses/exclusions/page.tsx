@@ -3,10 +3,11 @@ import { parseTableQuery, readExistingPage } from "#components/data-table/table-
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listExcluded } from "#db/queries/license-report.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { poolName } from "../../pool.ts";
 import { ExclusionsTable } from "./exclusions-table.tsx";
 
-export const metadata: Metadata = { title: "Exclusions" };
+export const metadata: Metadata = { title: t("Exclusions") };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -20,9 +21,11 @@ export default async function ExclusionsPage({ searchParams }: Props) {
   return (
     <div className="mx-auto grid max-w-page gap-6">
       <PageHeader
-        crumbs={[{ label: "Licenses", href: "/licenses" }]}
-        title="Exclusions"
-        description="An admin took these licenses back. Configurations and group rules give them again only when the exclusion is lifted, or when the identity provider deactivates and reactivates the person."
+        crumbs={[{ label: t("Licenses"), href: "/licenses" }]}
+        title={t("Exclusions")}
+        description={t(
+          "An admin took these licenses back. Configurations and group rules give them again only when the exclusion is lifted, or when the identity provider deactivates and reactivates the person.",
+        )}
       />
       <ExclusionsTable
         exclusions={rows.map(({ userId, name, poolId, why, byName, since, ...license }) => ({

@@ -1,11 +1,13 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { rich } from "#components/rich.ts";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { LeaveGuard } from "#components/ui/leave-guard.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { LiveFirstCall } from "./live-first-call.tsx";
 
 export type CreatedToken = { configurationId: string; configurationName: string; token: string; expiresAt: string };
@@ -22,39 +24,36 @@ export function AccessToken({ created, tenantUrl }: AccessTokenProps) {
     <div className="grid gap-6">
       <div className="grid gap-1">
         <h2 ref={heading} tabIndex={-1} className="break-words font-semibold text-lg outline-none">
-          {configurationName} is ready
+          {t("{configurationName} is ready", { configurationName })}
         </h2>
-        <p className="text-pretty text-muted">Paste the Tenant URL and this token into your identity provider.</p>
+        <p className="text-pretty text-muted">{t("Paste the Tenant URL and this token into your identity provider.")}</p>
       </div>
       <SecretField
-        label="Access token"
+        label={t("Access token")}
         value={token}
         fileName={`${fileName(configurationName)}-access-token.txt`}
-        fileText={`Tenant URL: ${tenantUrl}\nAccess token: ${token}\n`}
-        hint={
-          <>
-            Expires <Time iso={expiresAt} format="date" />
-          </>
-        }
+        fileText={`${t("Tenant URL: {tenantUrl}\nAccess token: {token}", { tenantUrl, token })}
+`}
+        hint={rich("Expires {time}", { time: <Time iso={expiresAt} format="date" /> })}
         onSaved={() => setSaved(true)}
       />
       {saved ? (
-        <InlineAlert tone="ok">You have the token. You can leave this page.</InlineAlert>
+        <InlineAlert tone="ok">{t("You have the token. You can leave this page.")}</InlineAlert>
       ) : (
-        <InlineAlert tone="warn">Copy or download it now. It will not be shown again.</InlineAlert>
+        <InlineAlert tone="warn">{t("Copy or download it now. It will not be shown again.")}</InlineAlert>
       )}
       <LiveFirstCall configurationId={configurationId} />
       <div className="border-line border-t pt-5">
         <ButtonLink href={`/settings/scim/${configurationId}`} variant={saved ? "primary" : "secondary"}>
-          Go to configuration
+          {t("Go to configuration")}
         </ButtonLink>
       </div>
       <LeaveGuard
         active={!saved}
-        title="Leave without the token?"
-        question="You have not copied this token. It will not be shown again."
-        leaveLabel="Leave anyway"
-        stayLabel="Stay on this page"
+        title={t("Leave without the token?")}
+        question={t("You have not copied this token. It will not be shown again.")}
+        leaveLabel={t("Leave anyway")}
+        stayLabel={t("Stay on this page")}
       />
     </div>
   );

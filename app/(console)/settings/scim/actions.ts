@@ -13,19 +13,20 @@ import { adminAction } from "#lib/admin-action.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkbox, formOf } from "#lib/form-data.ts";
 import { isId } from "#lib/ids.ts";
+import { t } from "#lib/text.ts";
 import type { CreatedToken } from "./access-token.tsx";
 
 const settings = {
-  name: z.string("Give the configuration a name.").max(100, "Use at most 100 characters."),
+  name: z.string(t("Give the configuration a name.")).max(100, t("Use at most 100 characters.")),
   autoAssign: checkbox,
   instance: z.string().optional(),
   licenseType: z.string().optional(),
-  notificationEmail: z.email("Enter an e-mail address.").max(254, "This address is too long.").optional(),
+  notificationEmail: z.email(t("Enter an e-mail address.")).max(254, t("This address is too long.")).optional(),
   notifyOnFailure: checkbox,
 };
 
-const lifetime = z.enum(["90d", "1y", "2y"] satisfies (keyof typeof tokenLifetimes)[], "Choose how long the token works.");
-const configurationId = z.string().refine(isId, "This does not exist any more.");
+const lifetime = z.enum(["90d", "1y", "2y"] satisfies (keyof typeof tokenLifetimes)[], t("Choose how long the token works."));
+const configurationId = z.string().refine(isId, t("This does not exist any more."));
 
 const newConfiguration = z.object({ ...settings, lifetime }).superRefine(checkChoices, { when: () => true }); // also beside other mistakes: all of them are told at once
 const changedConfiguration = z
@@ -42,9 +43,9 @@ type Choices = {
 
 function checkChoices(form: Choices, context: z.RefinementCtx): void {
   const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
-  if (form.autoAssign && !form.instance) refuse("instance", "Choose an application instance.");
-  if (form.autoAssign && !form.licenseType) refuse("licenseType", "Choose a license type.");
-  if (form.notifyOnFailure && !form.notificationEmail) refuse("notificationEmail", "Enter the address to notify.");
+  if (form.autoAssign && !form.instance) refuse("instance", t("Choose an application instance."));
+  if (form.autoAssign && !form.licenseType) refuse("licenseType", t("Choose a license type."));
+  if (form.notifyOnFailure && !form.notificationEmail) refuse("notificationEmail", t("Enter the address to notify."));
 }
 
 const settingsOf = ({ name, autoAssign, licenseType, notificationEmail, notifyOnFailure }: Choices & { name: string }) => ({
@@ -71,7 +72,7 @@ async function checkInstance(
 ): Promise<void> {
   const pool = (await listPools(admin)).find(({ id }) => id === poolId);
   if (pool && pool.instanceId === instanceId) return;
-  const message = "Choose a license type of this application instance.";
+  const message = t("Choose a license type of this application instance.");
   throw new AppError("invalid", message, { licenseType: message });
 }
 
@@ -108,12 +109,12 @@ export const reissueTokenAction = adminAction(
     schema: z.object({
       id: configurationId,
       lifetime,
-      overlap: z.enum(["none", "1h", "1d", "7d", "30d"] satisfies Overlap[], "Choose how long the old token goes on working."),
+      overlap: z.enum(["none", "1h", "1d", "7d", "30d"] satisfies Overlap[], t("Choose how long the old token goes on working.")),
     }),
   },
   async (admin, { id, ...choice }): Promise<{ created: CreatedToken }> => {
     const configuration = await findConfiguration(admin, id);
-    if (!configuration) throw new AppError("not_found", "This SCIM configuration does not exist any more.");
+    if (!configuration) throw new AppError("not_found", t("This SCIM configuration does not exist any more."));
     const { token, expiresAt } = await reissueToken(admin, admin.actor, { configurationId: id, ...choice });
     return { created: { configurationId: id, configurationName: configuration.name, token, expiresAt: expiresAt.toISOString() } };
   },

@@ -5,6 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { formatCount, formatNumber } from "#components/ui/number.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { list, t } from "#lib/text.ts";
 import { previewAutoAssignAction } from "./actions.ts";
 
 type ApplyAutoAssignProps = {
@@ -36,26 +37,28 @@ export function ApplyAutoAssign({ id, poolId, decide, onCancel }: ApplyAutoAssig
   return (
     <Dialog
       alert
-      title="Change the people who are linked already?"
+      title={t("Change the people who are linked already?")}
       open
       onOpenChange={(open) => !open && onCancel()}
       description={preview ? <p>{consequence(preview)}</p> : (problem ?? <Skeleton className="h-5 w-4/5" />)}
       footer={
         <>
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{t("Cancel")}</Button>
           <Button variant={nobody ? "primary" : "secondary"} disabled={!preview} onClick={() => decide(false)}>
-            Only from now on
+            {t("Only from now on")}
           </Button>
           {!nobody && (
             <Button variant="primary" disabled={!preview} onClick={() => decide(true)}>
-              Change them too
+              {t("Change them too")}
             </Button>
           )}
         </>
       }
     >
       <p className="text-pretty text-muted">
-        Whoever is provisioned from now on follows the new choice. Licenses that a group rule or an admin gave stay in any case.
+        {t(
+          "Whoever is provisioned from now on follows the new choice. Licenses that a group rule or an admin gave stay in any case.",
+        )}
       </p>
     </Dialog>
   );
@@ -64,11 +67,13 @@ export function ApplyAutoAssign({ id, poolId, decide, onCancel }: ApplyAutoAssig
 /** Counted now; whoever comes or goes until it is done is counted then. */
 function consequence({ gain, lose, free }: Preview): string {
   const waiting = Math.max(0, gain - free);
-  const line = waiting > 0 ? `, ${formatNumber(waiting)} of them wait in line` : "";
   const parts = [
-    ...(lose > 0 ? [`${formatCount(lose, "person loses", "people lose")} the license that this configuration gave`] : []),
-    ...(gain > 0 ? [`${formatCount(gain, "person gets", "people get")} the new one${line}`] : []),
+    ...(lose > 0
+      ? [t("{people} the license that this configuration gave", { people: formatCount(lose, "person loses", "people lose") })]
+      : []),
+    ...(gain > 0 ? [t("{people} the new one", { people: formatCount(gain, "person gets", "people get") })] : []),
+    ...(waiting > 0 ? [t("{waiting} of them wait in line", { waiting: formatNumber(waiting) })] : []),
   ];
-  if (parts.length === 0) return "Nobody who is linked already would gain or lose a license.";
-  return `${parts.join("; ")}, if they change too.`;
+  if (parts.length === 0) return t("Nobody who is linked already would gain or lose a license.");
+  return t("{parts}, if they change too.", { parts: list(parts) });
 }

@@ -1,29 +1,31 @@
+import { t } from "#lib/text.ts";
+
 const mapping = [
-  ["externalId", "Unique user ID"],
-  ["userName", "User name"],
-  ['emails[type eq "work"].value', "Email"],
-  ["name.givenName", "First name"],
-  ["name.familyName", "Last name"],
-  ["displayName", "Display name"],
-  ["title", "Business title"],
-  ["…enterprise:2.0:User:department", "Department"],
-  ["…enterprise:2.0:User:manager", "Manager"],
-  ['addresses[type eq "work"].locality', "Location"],
+  ["externalId", t("Unique user ID")],
+  ["userName", t("User name")],
+  ['emails[type eq "work"].value', t("Email")],
+  ["name.givenName", t("First name")],
+  ["name.familyName", t("Last name")],
+  ["displayName", t("Display name")],
+  ["title", t("Business title")],
+  ["…enterprise:2.0:User:department", t("Department")],
+  ["…enterprise:2.0:User:manager", t("Manager")],
+  ['addresses[type eq "work"].locality', t("Location")],
 ] as const;
 
 /** Which SCIM attribute becomes what, for the mapping screens of the portals. */
 export function AttributeMapping() {
   return (
     <details className="group">
-      <summary className="text-accent-text hover:underline">Attribute mapping</summary>
+      <summary className="text-accent-text hover:underline">{t("Attribute mapping")}</summary>
       <table className="mt-3 w-full text-left text-sm">
         <thead className="text-muted">
           <tr>
             <th scope="col" className="border-line border-b py-1.5 pr-4 font-medium">
-              SCIM attribute
+              {t("SCIM attribute")}
             </th>
             <th scope="col" className="border-line border-b py-1.5 font-medium">
-              Here
+              {t("Here")}
             </th>
           </tr>
         </thead>
@@ -37,7 +39,9 @@ export function AttributeMapping() {
         </tbody>
       </table>
       <p className="pt-3 text-pretty text-muted text-sm">
-        Groups: displayName, externalId, members. Match people by userName or externalId and groups by displayName or externalId.
+        {t(
+          "Groups: displayName, externalId, members. Match people by userName or externalId and groups by displayName or externalId.",
+        )}
       </p>
     </details>
   );

@@ -5,6 +5,7 @@ import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { FormAction, FormState } from "#components/ui/form-state.ts";
 import { ButtonLink } from "#components/ui/link.tsx";
+import { t } from "#lib/text.ts";
 import { AccessToken, type CreatedToken } from "./access-token.tsx";
 import { AutoAssign, LifetimeField, NameField, Notifications } from "./configuration-fields.tsx";
 import type { InstanceChoice } from "./license-fields.tsx";
@@ -36,9 +37,9 @@ export function ConfigurationForm({ action, instances, tenantUrl, sendsMail, che
             {check}
             <div className="flex flex-wrap gap-2 border-line border-t pt-5">
               <Button type="submit" variant="primary" pending={pending}>
-                Generate token
+                {t("Generate token")}
               </Button>
-              <ButtonLink href="/settings/scim">Cancel</ButtonLink>
+              <ButtonLink href="/settings/scim">{t("Cancel")}</ButtonLink>
             </div>
           </>
         )

@@ -6,6 +6,7 @@ import { formatNumber } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { PropertyList } from "#components/ui/property-list.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { type ConnectionTest, ConnectionTests } from "./connection-tests.tsx";
 import { DeleteConfiguration } from "./delete-configuration.tsx";
 import { Health, type HealthState } from "./health.tsx";
@@ -58,15 +59,15 @@ export function ConfigurationView(props: ConfigurationViewProps) {
     <div className="@container mx-auto grid max-w-[80rem] gap-8">
       <PageHeader
         crumbs={[
-          { label: "Global Settings", href: "/settings" },
-          { label: "SCIM Setup", href: "/settings/scim" },
+          { label: t("Global Settings"), href: "/settings" },
+          { label: t("SCIM Setup"), href: "/settings/scim" },
         ]}
         title={name}
         description={!live && <Health state={configuration.health} />}
         action={
           can && (
             <>
-              <ButtonLink href={`/settings/scim/${id}/edit`}>Edit</ButtonLink>
+              <ButtonLink href={`/settings/scim/${id}/edit`}>{t("Edit")}</ButtonLink>
               {!paused && <PauseConfiguration name={name} pause={can.pause} />}
               <DeleteConfiguration name={name} people={people} remove={can.remove} />
             </>
@@ -77,15 +78,15 @@ export function ConfigurationView(props: ConfigurationViewProps) {
       <div className="grid items-start gap-x-10 gap-y-8 @5xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 gap-6">
           <Card
-            title="Access tokens"
+            title={t("Access tokens")}
             action={can && <ReissueToken id={id} name={name} tenantUrl={tenantUrl.url} working={working} />}
           >
             <TokensTable tokens={tokens} revoke={can?.revokeToken} />
           </Card>
-          <Card title="Connection tests">
+          <Card title={t("Connection tests")}>
             <ConnectionTests tests={tests} />
           </Card>
-          <Card title="Problems" action={<Link href={`/activity-log?configuration=${id}&kind=requests`}>All</Link>}>
+          <Card title={t("Problems")} action={<Link href={`/activity-log?configuration=${id}&kind=requests`}>{t("All")}</Link>}>
             <Problems problems={problems} />
           </Card>
           {guides}
@@ -102,11 +103,11 @@ export function ConfigurationView(props: ConfigurationViewProps) {
 function properties(configuration: ConfigurationDetail) {
   const { license, people, idp, lastCallAt, notificationEmail, notifyOnFailure, createdAt } = configuration;
   return [
-    { label: "Auto-assign licenses", value: license ?? "Off, only user data is synced" },
-    { label: "People", value: formatNumber(people) },
-    { label: "Identity provider", value: idp },
-    { label: "Last call", value: lastCallAt && <Time iso={lastCallAt} /> },
-    { label: "Notification email", value: notificationEmail && `${notificationEmail}${notifyOnFailure ? "" : " (off)"}` },
-    { label: "Created", value: <Time iso={createdAt} format="date" /> },
+    { label: t("Auto-assign licenses"), value: license ?? t("Off, only user data is synced") },
+    { label: t("People"), value: formatNumber(people) },
+    { label: t("Identity provider"), value: idp },
+    { label: t("Last call"), value: lastCallAt && <Time iso={lastCallAt} /> },
+    { label: t("Notification email"), value: notificationEmail && `${notificationEmail}${notifyOnFailure ? "" : " (off)"}` },
+    { label: t("Created"), value: <Time iso={createdAt} format="date" /> },
   ];
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "#components/ui/link.tsx";
 import { formatCount, Num } from "#components/ui/number.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { Health, type HealthState } from "./health.tsx";
 
 export type Configuration = {
@@ -21,10 +22,10 @@ export function ConfigurationsTable({ configurations }: { configurations: Config
   return (
     <div className="@container">
       <table className="block w-full @3xl:table">
-        <caption className="sr-only">SCIM configurations</caption>
+        <caption className="sr-only">{t("SCIM configurations")}</caption>
         <thead className="hidden @3xl:table-header-group">
           <tr className="text-left text-muted text-sm">
-            {["Name", "Auto-assign", "People", "Tokens", "Last call", "Health"].map((title) => (
+            {[t("Name"), t("Auto-assign"), t("People"), t("Tokens"), t("Last call"), t("Health")].map((title) => (
               <th key={title} scope="col" className="h-9 border-line border-b pr-4 font-medium">
                 {title}
               </th>
@@ -50,15 +51,17 @@ function ConfigurationRow({ configuration }: { configuration: Configuration }) {
           {name}
         </Link>
       </th>
-      <Cell label="Auto-assign">{license ?? <span className="text-muted">Off</span>}</Cell>
-      <Cell label="People">
+      <Cell label={t("Auto-assign")}>{license ?? <span className="text-muted">{t("Off")}</span>}</Cell>
+      <Cell label={t("People")}>
         <Num value={people} />
       </Cell>
-      <Cell label="Tokens">
-        {tokens === 0 ? <span className="text-warn">None that work</span> : formatCount(tokens, "active", "active")}
+      <Cell label={t("Tokens")}>
+        {tokens === 0 ? <span className="text-warn">{t("None that work")}</span> : formatCount(tokens, "active", "active")}
       </Cell>
-      <Cell label="Last call">{lastCallAt ? <Time iso={lastCallAt} /> : <span className="text-muted">Never</span>}</Cell>
-      <Cell label="Health">
+      <Cell label={t("Last call")}>
+        {lastCallAt ? <Time iso={lastCallAt} /> : <span className="text-muted">{t("Never")}</span>}
+      </Cell>
+      <Cell label={t("Health")}>
         <Health state={health} />
       </Cell>
     </tr>

@@ -3,6 +3,7 @@
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog, type ConfirmResult } from "#components/ui/confirm-dialog.tsx";
 import { formatCount } from "#components/ui/number.tsx";
+import { t } from "#lib/text.ts";
 
 type DeleteConfigurationProps = {
   name: string;
@@ -15,27 +16,28 @@ type DeleteConfigurationProps = {
 export function DeleteConfiguration({ name, people, remove }: DeleteConfigurationProps) {
   return (
     <ConfirmDialog
-      title={`Delete ${name}?`}
+      title={t("Delete {name}?", { name })}
       consequence={
         <>
           <p>{consequence(people)}</p>
           <p className="pt-2">
-            All its tokens stop working at once. Its groups stay and can be edited by hand. Removed people can be restored for 30
-            days.
+            {t(
+              "All its tokens stop working at once. Its groups stay and can be edited by hand. Removed people can be restored for 30 days.",
+            )}
           </p>
         </>
       }
-      confirmLabel="Delete configuration"
+      confirmLabel={t("Delete configuration")}
       danger
       typedName={name}
-      trigger={<Button>Delete</Button>}
+      trigger={<Button>{t("Delete")}</Button>}
       onConfirm={remove}
     />
   );
 }
 
 function consequence(people: number): string {
-  if (people === 0) return "Nobody came from it, so nobody loses anything.";
+  if (people === 0) return t("Nobody came from it, so nobody loses anything.");
   const who = formatCount(people, "person whom only it provided loses", "people, as far as only it provided them, lose");
-  return `${who} their licenses now and leave Users; the licenses go to who waits.`;
+  return t("{who} their licenses now and leave Users; the licenses go to who waits.", { who });
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
+import { t } from "#lib/text.ts";
 import { updateConfigurationAction } from "./actions.ts";
 import { ApplyAutoAssign } from "./apply-auto-assign.tsx";
 import { AutoAssign, NameField, Notifications } from "./configuration-fields.tsx";
@@ -55,9 +56,9 @@ export function EditConfiguration({ id, seen, values, instances, people, sendsMa
             <Notifications values={values} errors={errors} sendsMail={sendsMail} />
             <div className="flex flex-wrap gap-2 border-line border-t pt-5">
               <Button type="submit" variant="primary" pending={pending}>
-                Save changes
+                {t("Save changes")}
               </Button>
-              <ButtonLink href={`/settings/scim/${id}`}>Cancel</ButtonLink>
+              <ButtonLink href={`/settings/scim/${id}`}>{t("Cancel")}</ButtonLink>
             </div>
           </>
         )}

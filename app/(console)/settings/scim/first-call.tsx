@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import { rich } from "#components/rich.ts";
 import { formatCount, formatNumber } from "#components/ui/number.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 
 export type FirstCallStatus =
   | { kind: "waiting" }
@@ -22,7 +24,7 @@ export type FirstCallStatus =
 /** What the IdP has done with this configuration so far; changes are read aloud. */
 export function FirstCall({ status }: { status: FirstCallStatus }) {
   return (
-    <div role="status" aria-label="Connection" className="rounded-card border border-line px-4 py-3">
+    <div role="status" aria-label={t("Connection")} className="rounded-card border border-line px-4 py-3">
       <Sentence status={status} />
     </div>
   );
@@ -32,33 +34,36 @@ function Sentence({ status }: { status: FirstCallStatus }) {
   switch (status.kind) {
     case "waiting":
       return (
-        <Line tone="neutral" live title="Waiting for the first call">
-          Press Test connection in your identity provider. It appears here by itself.
+        <Line tone="neutral" live title={t("Waiting for the first call")}>
+          {t("Press Test connection in your identity provider. It appears here by itself.")}
         </Line>
       );
     case "accepted":
       return (
-        <Line tone="ok" title="Connection test accepted">
+        <Line tone="ok" title={t("Connection test accepted")}>
           {by(status.idp)} · <Time iso={status.at} />
         </Line>
       );
     case "refused":
       return (
-        <Line tone="bad" title="Connection test refused">
+        <Line tone="bad" title={t("Connection test refused")}>
           {status.reason} {by(status.idp)} · <Time iso={status.at} />
         </Line>
       );
     case "syncing":
       return (
-        <Line tone="ok" live title="First sync running">
-          {counts(status)} · {formatNumber(status.perMinute)} per minute
+        <Line tone="ok" live title={t("First sync running")}>
+          {t("{counts} · {perMinute} per minute", { counts: counts(status), perMinute: formatNumber(status.perMinute) })}
         </Line>
       );
     case "watching":
       return (
-        <Line tone="ok" title="Watching for changes">
-          {formatCount(status.people, "person", "people")} from {status.idp ?? "your identity provider"} · last call{" "}
-          <Time iso={status.lastCallAt} />
+        <Line tone="ok" title={t("Watching for changes")}>
+          {rich("{people} from {idp} · last call {time}", {
+            people: formatCount(status.people, "person", "people"),
+            idp: status.idp ?? t("your identity provider"),
+            time: <Time iso={status.lastCallAt} />,
+          })}
         </Line>
       );
   }
@@ -77,7 +82,7 @@ function Line({ tone, live, title, children }: LineProps) {
   );
 }
 
-const by = (idp: string | undefined) => (idp ? `By ${idp}` : "By an unknown client");
+const by = (idp: string | undefined) => (idp ? t("By {idp}", { idp }) : t("By an unknown client"));
 
 function counts(status: Extract<FirstCallStatus, { kind: "syncing" }>): string {
   const parts: [number, string][] = [

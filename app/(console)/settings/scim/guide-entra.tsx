@@ -1,24 +1,26 @@
+import { rich } from "#components/rich.ts";
 import type { Step } from "#components/ui/stepper.tsx";
+import { t } from "#lib/text.ts";
 import { type GuideValues, Note, Starts, Ui, Value } from "./guide-parts.tsx";
 
 /** Labels of today's portal; those of the older one in brackets. */
 export const entraSteps = ({ tenantUrl, galleryApp }: GuideValues): Step[] => [
   {
-    title: (
-      <>
-        In the Azure portal, search for <Ui>Microsoft Entra ID</Ui>. On <Ui>Overview</Ui>, press <Ui>Add</Ui> ›{" "}
-        <Ui before="Identity › Applications › Enterprise applications">Enterprise application</Ui>.
-      </>
-    ),
+    title: rich("In the Azure portal, search for {microsoftEntra}. On {overview}, press {add} › {enterpriseApplication}.", {
+      microsoftEntra: <Ui>Microsoft Entra ID</Ui>,
+      overview: <Ui>Overview</Ui>,
+      add: <Ui>Add</Ui>,
+      enterpriseApplication: <Ui before="Identity › Applications › Enterprise applications">Enterprise application</Ui>,
+    }),
     children: (
       <Starts
         gallery={
-          galleryApp && (
-            <>
-              On <Ui>Browse Microsoft Entra App Gallery</Ui>, search for <Ui>{galleryApp}</Ui>, select it, and press{" "}
-              <Ui>Create</Ui>.
-            </>
-          )
+          galleryApp &&
+          rich("On {browseMicrosoft}, search for {galleryApp}, select it, and press {create}.", {
+            browseMicrosoft: <Ui>Browse Microsoft Entra App Gallery</Ui>,
+            galleryApp: <Ui>{galleryApp}</Ui>,
+            create: <Ui>Create</Ui>,
+          })
         }
         own={
           <>
@@ -30,87 +32,94 @@ export const entraSteps = ({ tenantUrl, galleryApp }: GuideValues): Step[] => [
     ),
   },
   {
-    title: (
-      <>
-        On the app's <Ui>Overview</Ui>, press <Ui>Assign users and groups</Ui> › <Ui>Add user/group</Ui>. Under{" "}
-        <Ui>Users and groups</Ui>, tick one person and press <Ui>Select</Ui>.
-      </>
+    title: rich(
+      "On the app's {overview}, press {assignUsers} › {addUserGroup}. Under {usersAnd}, tick one person and press {select}.",
+      {
+        overview: <Ui>Overview</Ui>,
+        assignUsers: <Ui>Assign users and groups</Ui>,
+        addUserGroup: <Ui>Add user/group</Ui>,
+        usersAnd: <Ui>Users and groups</Ui>,
+        select: <Ui>Select</Ui>,
+      },
     ),
-    children: <Note>Assign one person first; add the others when that one has arrived.</Note>,
+    children: <Note>{t("Assign one person first; add the others when that one has arrived.")}</Note>,
   },
   {
-    title: (
-      <>
-        Under <Ui>Select a role</Ui>, choose <Ui>User</Ui>, press <Ui>Select</Ui>, then <Ui>Assign</Ui>.
-      </>
-    ),
-    children: <Note>People with the role Default Access are skipped.</Note>,
+    title: rich("Under {selectA}, choose {user}, press {select}, then {assign}.", {
+      selectA: <Ui>Select a role</Ui>,
+      user: <Ui>User</Ui>,
+      select: <Ui>Select</Ui>,
+      assign: <Ui>Assign</Ui>,
+    }),
+    children: <Note>{t("People with the role Default Access are skipped.")}</Note>,
   },
   {
-    title: (
-      <>
-        In the left menu, open <Ui>Provisioning</Ui> and press{" "}
-        <Ui before="Provisioning Mode: Automatic, then Admin Credentials">New configuration</Ui>.
-      </>
-    ),
+    title: rich("In the left menu, open {provisioning} and press {newConfiguration}.", {
+      provisioning: <Ui>Provisioning</Ui>,
+      newConfiguration: <Ui before="Provisioning Mode: Automatic, then Admin Credentials">New configuration</Ui>,
+    }),
   },
   {
-    title: (
-      <>
-        On <Ui>New provisioning configuration</Ui>, as <Ui>Tenant URL</Ui>, enter
-      </>
-    ),
+    title: rich("On {newProvisioning}, as {tenantURL}, enter", {
+      newProvisioning: <Ui>New provisioning configuration</Ui>,
+      tenantURL: <Ui>Tenant URL</Ui>,
+    }),
     children: <Value>{tenantUrl}</Value>,
   },
   {
-    title: (
-      <>
-        As <Ui before="Secret Token">Secret token</Ui>, paste the access token. Press{" "}
-        <Ui before="Test Connection">Test connection</Ui>, then <Ui before="Save">Create</Ui>.
-      </>
-    ),
+    title: rich("As {secretToken}, paste the access token. Press {testConnection}, then {create}.", {
+      secretToken: <Ui before="Secret Token">Secret token</Ui>,
+      testConnection: <Ui before="Test Connection">Test connection</Ui>,
+      create: <Ui before="Save">Create</Ui>,
+    }),
     children: (
       <Note>
-        The test appears here by itself. Entra's own <Ui>Notification Email</Ui> and its checkbox tell somebody when provisioning
-        fails there.
+        {rich(
+          "The test appears here by itself. Entra's own {notificationEmail} and its checkbox tell somebody when provisioning fails there.",
+          { notificationEmail: <Ui>Notification Email</Ui> },
+        )}
       </Note>
     ),
   },
   {
-    title: (
-      <>
-        On the tab <Ui>Get Started</Ui>, under <Ui before="Mappings › Attribute Mappings">Map attributes (optional)</Ui>, press{" "}
-        <Ui>Edit attributes</Ui>. Check <Ui>Provision Microsoft Entra ID Users</Ui> and{" "}
-        <Ui>Provision Microsoft Entra ID Groups</Ui>, then <Ui>Save</Ui>.
-      </>
+    title: rich(
+      "On the tab {getStarted}, under {mapAttributes}, press {editAttributes}. Check {provisionMicrosoft} and {provisionMicrosoft2}, then {save}.",
+      {
+        getStarted: <Ui>Get Started</Ui>,
+        mapAttributes: <Ui before="Mappings › Attribute Mappings">Map attributes (optional)</Ui>,
+        editAttributes: <Ui>Edit attributes</Ui>,
+        provisionMicrosoft: <Ui>Provision Microsoft Entra ID Users</Ui>,
+        provisionMicrosoft2: <Ui>Provision Microsoft Entra ID Groups</Ui>,
+        save: <Ui>Save</Ui>,
+      },
     ),
     children: (
       <Note>
-        The attributes marked <Ui>Matching</Ui> find who is here already: userName or externalId for people, displayName or
-        externalId for groups.
+        {rich(
+          "The attributes marked {matching} find who is here already: userName or externalId for people, displayName or externalId for groups.",
+          { matching: <Ui>Matching</Ui> },
+        )}
       </Note>
     ),
   },
   {
-    title: (
-      <>
-        Try one person with <Ui>Provision on demand</Ui>, then press{" "}
-        <Ui before="Settings › Provisioning Status: On, then Save">Start Provisioning</Ui>.
-      </>
-    ),
+    title: rich("Try one person with {provisionOn}, then press {startProvisioning}.", {
+      provisionOn: <Ui>Provision on demand</Ui>,
+      startProvisioning: <Ui before="Settings › Provisioning Status: On, then Save">Start Provisioning</Ui>,
+    }),
     children: (
       <Note>
-        The first sync starts at once; later changes arrive about every 40 minutes. Entra's{" "}
-        <Ui before="Synchronization Details">Provisioning logs</Ui> and the Activity log here tell what happened.
+        {rich(
+          "The first sync starts at once; later changes arrive about every 40 minutes. Entra's {provisioningLogs} and the Activity log here tell what happened.",
+          { provisioningLogs: <Ui before="Synchronization Details">Provisioning logs</Ui> },
+        )}
       </Note>
     ),
   },
   {
-    title: (
-      <>
-        Back here, open the tab <Ui>Users</Ui>, select the person's name, and compare the email with the one in Microsoft Entra
-        ID.
-      </>
+    title: rich(
+      "Back here, open the tab {users}, select the person's name, and compare the email with the one in Microsoft Entra ID.",
+      { users: <Ui>Users</Ui> },
     ),
   },
 ];

@@ -1,90 +1,98 @@
+import { rich } from "#components/rich.ts";
 import type { Step } from "#components/ui/stepper.tsx";
+import { t } from "#lib/text.ts";
 import { type GuideValues, Note, Starts, Ui, Value } from "./guide-parts.tsx";
 
 export const oktaSteps = ({ tenantUrl, galleryApp }: GuideValues): Step[] => [
   {
-    title: (
-      <>
-        In the Okta admin portal, open <Ui>Applications</Ui>.
-      </>
-    ),
+    title: rich("In the Okta admin portal, open {applications}.", { applications: <Ui>Applications</Ui> }),
     children: (
       <Starts
         gallery={
-          galleryApp && (
-            <>
-              <Ui>Browse App Integration Catalog</Ui>, search for <Ui>{galleryApp}</Ui> with SCIM support, press{" "}
-              <Ui>Add integration</Ui>, and give it a name.
-            </>
-          )
+          galleryApp &&
+          rich("{browseApp}, search for {galleryApp} with SCIM support, press {addIntegration}, and give it a name.", {
+            browseApp: <Ui>Browse App Integration Catalog</Ui>,
+            galleryApp: <Ui>{galleryApp}</Ui>,
+            addIntegration: <Ui>Add integration</Ui>,
+          })
         }
-        own={
-          <>
-            <Ui>Create App Integration</Ui>, then under <Ui>General</Ui> › <Ui>App Settings</Ui> set <Ui>Provisioning</Ui> to{" "}
-            <Ui>SCIM</Ui>. Unique identifier field for users: userName. Authentication mode: HTTP Header.
-          </>
-        }
+        own={rich(
+          "{createApp}, then under {general} › {appSettings} set {provisioning} to {sCIM}. Unique identifier field for users: userName. Authentication mode: HTTP Header.",
+          {
+            createApp: <Ui>Create App Integration</Ui>,
+            general: <Ui>General</Ui>,
+            appSettings: <Ui>App Settings</Ui>,
+            provisioning: <Ui>Provisioning</Ui>,
+            sCIM: <Ui>SCIM</Ui>,
+          },
+        )}
       />
     ),
   },
   {
-    title: (
-      <>
-        On <Ui>Provisioning</Ui>, press <Ui>Configure API Integration</Ui>. As <Ui before="SCIM connector base URL">Base URL</Ui>,
-        enter
-      </>
-    ),
+    title: rich("On {provisioning}, press {configureAPI}. As {baseURL}, enter", {
+      provisioning: <Ui>Provisioning</Ui>,
+      configureAPI: <Ui>Configure API Integration</Ui>,
+      baseURL: <Ui before="SCIM connector base URL">Base URL</Ui>,
+    }),
     children: <Value>{tenantUrl}</Value>,
   },
   {
-    title: (
-      <>
-        Paste the access token <span className="text-muted">[API Token, or Authorization: Bearer]</span>, press{" "}
-        <Ui before="Test Connector Configuration">Test API Credentials</Ui>, then <Ui>Save</Ui>.
-      </>
-    ),
+    title: rich("Paste the access token {aPIToken}, press {testAPI}, then {save}.", {
+      aPIToken: <span className="text-muted">{t("[API Token, or Authorization: Bearer]")}</span>,
+      testAPI: <Ui before="Test Connector Configuration">Test API Credentials</Ui>,
+      save: <Ui>Save</Ui>,
+    }),
   },
   {
-    title: (
-      <>
-        Under <Ui>To App</Ui>, press <Ui>Edit</Ui>, enable <Ui>Create Users</Ui>, <Ui>Update User Attributes</Ui> and{" "}
-        <Ui>Deactivate Users</Ui>, and press <Ui>Save</Ui>.
-      </>
-    ),
+    title: rich("Under {toApp}, press {edit}, enable {createUsers}, {updateUser} and {deactivateUsers}, and press {save}.", {
+      toApp: <Ui>To App</Ui>,
+      edit: <Ui>Edit</Ui>,
+      createUsers: <Ui>Create Users</Ui>,
+      updateUser: <Ui>Update User Attributes</Ui>,
+      deactivateUsers: <Ui>Deactivate Users</Ui>,
+      save: <Ui>Save</Ui>,
+    }),
   },
   {
-    title: (
-      <>
-        On <Ui>Assignments</Ui>, press <Ui>Assign</Ui> and pick one person first, then the others.
-      </>
-    ),
+    title: rich("On {assignments}, press {assign} and pick one person first, then the others.", {
+      assignments: <Ui>Assignments</Ui>,
+      assign: <Ui>Assign</Ui>,
+    }),
     children: (
       <Note>
-        People who were here before are found by <Ui>Import</Ui> › <Ui>Import Now</Ui>.
+        {rich("People who were here before are found by {import} › {importNow}.", {
+          import: <Ui>Import</Ui>,
+          importNow: <Ui>Import Now</Ui>,
+        })}
       </Note>
     ),
   },
   {
-    title: (
-      <>
-        On <Ui>Push Groups</Ui>, choose <Ui>+ Push Groups</Ui>, search for a group, and press <Ui>Save</Ui>. Repeat for each.
-      </>
-    ),
+    title: rich("On {pushGroups}, choose {push}, search for a group, and press {save}. Repeat for each.", {
+      pushGroups: <Ui>Push Groups</Ui>,
+      push: <Ui>+ Push Groups</Ui>,
+      save: <Ui>Save</Ui>,
+    }),
     children: (
       <Note>
-        Manage members in Okta. <Ui>Push Now</Ui> makes the group here equal to the one in Okta: who was added here is taken out.
+        {rich(
+          "Manage members in Okta. {pushNow} makes the group here equal to the one in Okta: who was added here is taken out.",
+          { pushNow: <Ui>Push Now</Ui> },
+        )}
       </Note>
     ),
   },
   {
-    title: (
-      <>
-        To end a push, open the group's <Ui>Push Status</Ui> and choose <Ui>Unlink pushed group</Ui>.
-      </>
-    ),
+    title: rich("To end a push, open the group's {pushStatus} and choose {unlinkPushed}.", {
+      pushStatus: <Ui>Push Status</Ui>,
+      unlinkPushed: <Ui>Unlink pushed group</Ui>,
+    }),
     children: (
       <Note>
-        When the group is left in the app, a Full admin can release it here with <Ui>Release from IdP</Ui>.
+        {rich("When the group is left in the app, a Full admin can release it here with {releaseFrom}.", {
+          releaseFrom: <Ui>Release from IdP</Ui>,
+        })}
       </Note>
     ),
   },

@@ -1,69 +1,69 @@
+import { rich } from "#components/rich.ts";
 import type { Step } from "#components/ui/stepper.tsx";
+import { t } from "#lib/text.ts";
 import { type GuideValues, Note, Starts, Ui, Value } from "./guide-parts.tsx";
 
 export const oneLoginSteps = ({ tenantUrl, galleryApp }: GuideValues): Step[] => [
   {
-    title: (
-      <>
-        In OneLogin's administration, open <Ui>Applications</Ui> and press <Ui>Add App</Ui>.
-      </>
-    ),
+    title: rich("In OneLogin's administration, open {applications} and press {addApp}.", {
+      applications: <Ui>Applications</Ui>,
+      addApp: <Ui>Add App</Ui>,
+    }),
     children: (
       <Starts
         gallery={
-          galleryApp && (
-            <>
-              Search for <Ui>{galleryApp}</Ui> and press <Ui>Save</Ui>.
-            </>
-          )
+          galleryApp &&
+          rich("Search for {galleryApp} and press {save}.", { galleryApp: <Ui>{galleryApp}</Ui>, save: <Ui>Save</Ui> })
         }
-        own={
-          <>
-            search for <Ui>SCIM Provisioner with SAML (SCIM v2 Enterprise)</Ui>, name it, and press <Ui>Save</Ui>.
-          </>
-        }
+        own={rich("search for {sCIMProvisioner}, name it, and press {save}.", {
+          sCIMProvisioner: <Ui>SCIM Provisioner with SAML (SCIM v2 Enterprise)</Ui>,
+          save: <Ui>Save</Ui>,
+        })}
       />
     ),
   },
   {
-    title: (
-      <>
-        On <Ui>Configuration</Ui>, as <Ui>SCIM Base URL</Ui>, enter
-      </>
-    ),
+    title: rich("On {configuration}, as {sCIMBase}, enter", {
+      configuration: <Ui>Configuration</Ui>,
+      sCIMBase: <Ui>SCIM Base URL</Ui>,
+    }),
     children: <Value>{tenantUrl}</Value>,
   },
   {
-    title: (
-      <>
-        Paste the access token as <Ui>SCIM Bearer Token</Ui> and press <Ui>Enable</Ui> beside <Ui>API Status</Ui>.
-      </>
-    ),
-    children: <Note>The call appears here by itself.</Note>,
+    title: rich("Paste the access token as {sCIMBearer} and press {enable} beside {aPIStatus}.", {
+      sCIMBearer: <Ui>SCIM Bearer Token</Ui>,
+      enable: <Ui>Enable</Ui>,
+      aPIStatus: <Ui>API Status</Ui>,
+    }),
+    children: <Note>{t("The call appears here by itself.")}</Note>,
   },
   {
-    title: (
-      <>
-        On <Ui>Parameters</Ui>, check that <Ui>scimusername</Ui> is the user name or email that everybody has, and include{" "}
-        <Ui>Groups</Ui> in user provisioning if groups are to come along.
-      </>
-    ),
-  },
-  {
-    title: (
-      <>
-        On <Ui>Provisioning</Ui>, tick <Ui>Enable provisioning</Ui>, choose which of <Ui>Create user</Ui>, <Ui>Delete user</Ui>{" "}
-        and <Ui>Update user</Ui> need an approval, and what happens to people who are deleted in OneLogin: <Ui>Suspend</Ui> or{" "}
-        <Ui>Delete</Ui>. Press <Ui>Save</Ui>.
-      </>
+    title: rich(
+      "On {parameters}, check that {scimusername} is the user name or email that everybody has, and include {groups} in user provisioning if groups are to come along.",
+      { parameters: <Ui>Parameters</Ui>, scimusername: <Ui>scimusername</Ui>, groups: <Ui>Groups</Ui> },
     ),
   },
   {
     title: (
       <>
-        Under <Ui>Users</Ui>, open one person and add the app on <Ui>Applications</Ui>.
+        {rich("On {provisioning}, tick {enableProvisioning}, choose which of {createUser}, {deleteUser}", {
+          provisioning: <Ui>Provisioning</Ui>,
+          enableProvisioning: <Ui>Enable provisioning</Ui>,
+          createUser: <Ui>Create user</Ui>,
+          deleteUser: <Ui>Delete user</Ui>,
+        })}{" "}
+        {rich(
+          "and {updateUser} need an approval, and what happens to people who are deleted in OneLogin: {suspend} or {delete}. Press {save}.",
+          { updateUser: <Ui>Update user</Ui>, suspend: <Ui>Suspend</Ui>, delete: <Ui>Delete</Ui>, save: <Ui>Save</Ui> },
+        )}
       </>
     ),
-    children: <Note>When that one has arrived here, give the app to the roles that need it on its tab Access.</Note>,
+  },
+  {
+    title: rich("Under {users}, open one person and add the app on {applications}.", {
+      users: <Ui>Users</Ui>,
+      applications: <Ui>Applications</Ui>,
+    }),
+    children: <Note>{t("When that one has arrived here, give the app to the roles that need it on its tab Access.")}</Note>,
   },
 ];

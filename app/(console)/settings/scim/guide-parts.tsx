@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { rich } from "#components/rich.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 
 export type GuideValues = {
@@ -10,8 +11,15 @@ export type GuideValues = {
 /** Words of the portal, as they stand there; `before` is what older versions of it say. */
 export const Ui = ({ children, before }: { children: ReactNode; before?: string }) => (
   <>
-    <b className="font-semibold">{children}</b>
-    {before && <span className="text-muted"> [{before}]</span>}
+    <b lang="en" className="font-semibold">
+      {children}
+    </b>
+    {before && (
+      <span lang="en" className="text-muted">
+        {" "}
+        [{before}]
+      </span>
+    )}
   </>
 );
 
@@ -33,7 +41,7 @@ export function Starts({ gallery, own }: { gallery?: ReactNode; own: ReactNode }
   return (
     <ul className="grid list-disc gap-1.5 pl-5 text-pretty text-muted">
       <li>{gallery}</li>
-      <li>Or an app of your own: {own}</li>
+      <li>{rich("Or an app of your own: {own}", { own })}</li>
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 import { SectionTabs } from "#components/ui/section-tabs.tsx";
 import { Stepper } from "#components/ui/stepper.tsx";
+import { t } from "#lib/text.ts";
 import { AttributeMapping } from "./attribute-mapping.tsx";
 import { entraSteps } from "./guide-entra.tsx";
 import { oktaSteps } from "./guide-okta.tsx";
@@ -16,13 +17,13 @@ type GuidesProps = GuideValues & {
 /** Step by step, with the labels of each identity provider's own portal and our values filled in. */
 export function Guides({ idp, settled, ...values }: GuidesProps) {
   const guides = [
-    { value: "entra", label: "Entra ID", steps: entraSteps(values) },
-    { value: "okta", label: "Okta", steps: oktaSteps(values) },
+    { value: "entra", label: t("Entra ID"), steps: entraSteps(values) },
+    { value: "okta", label: t("Okta"), steps: oktaSteps(values) },
     { value: "onelogin", label: "OneLogin", steps: oneLoginSteps(values) },
   ];
   const tabs = (
     <SectionTabs
-      label="Identity provider"
+      label={t("Identity provider")}
       initial={idp}
       tabs={guides.map(({ value, label, steps }) => ({
         value,
@@ -40,14 +41,14 @@ export function Guides({ idp, settled, ...values }: GuidesProps) {
   if (settled)
     return (
       <details className="min-w-0">
-        <summary className="w-fit rounded-sm text-accent-text hover:underline">Setting up your identity provider</summary>
+        <summary className="w-fit rounded-sm text-accent-text hover:underline">{t("Setting up your identity provider")}</summary>
         <div className="pt-2">{tabs}</div>
       </details>
     );
   return (
     <section aria-labelledby="guides" className="grid min-w-0 gap-1">
       <h2 id="guides" className="font-semibold">
-        In your identity provider
+        {t("In your identity provider")}
       </h2>
       {tabs}
     </section>
@@ -58,10 +59,11 @@ export function Guides({ idp, settled, ...values }: GuidesProps) {
 function SeveralLicenses() {
   return (
     <details>
-      <summary className="text-accent-text hover:underline">One IdP app, several license types</summary>
+      <summary className="text-accent-text hover:underline">{t("One IdP app, several license types")}</summary>
       <p className="pt-3 text-pretty text-muted text-sm">
-        Push groups and give each a license rule on its page under Groups. Or add a second configuration with its own token and a
-        second app in your identity provider: people whom both send stay one person here.
+        {t(
+          "Push groups and give each a license rule on its page under Groups. Or add a second configuration with its own token and a second app in your identity provider: people whom both send stay one person here.",
+        )}
       </p>
     </details>
   );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { formatNumber } from "#components/ui/number.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { t } from "#lib/text.ts";
 
 export type LicenseChoice = { poolId: string; licenseType: string; available: number; total: number };
 export type InstanceChoice = { id: string; name: string; licenses: LicenseChoice[] };
@@ -24,14 +25,14 @@ export function LicenseFields({ instances, values = {}, errors = {} }: LicenseFi
   const license = licenses.find((choice) => choice.poolId === poolId);
   return (
     <fieldset className="grid gap-5">
-      <legend className="mb-3 font-semibold">License assignment</legend>
-      <Field label="Application instance" error={errors.instance}>
+      <legend className="mb-3 font-semibold">{t("License assignment")}</legend>
+      <Field label={t("Application instance")} error={errors.instance}>
         {(control) => (
           <Select
             {...control}
             name="instance"
             required
-            placeholder="Choose an application instance"
+            placeholder={t("Choose an application instance")}
             value={instanceId}
             onChange={(event) => setInstanceId(event.target.value)}
             options={instances.map(({ id, name }) => ({ value: id, label: name }))}
@@ -39,7 +40,7 @@ export function LicenseFields({ instances, values = {}, errors = {} }: LicenseFi
         )}
       </Field>
       <Field
-        label="License type"
+        label={t("License type")}
         error={errors.licenseType}
         hint={license?.available === 0 && <AllTaken total={license.total} />}
       >
@@ -49,12 +50,15 @@ export function LicenseFields({ instances, values = {}, errors = {} }: LicenseFi
             name="licenseType"
             required
             disabled={!instanceId}
-            placeholder={instanceId ? "Choose a license type" : "Choose an application instance first"}
+            placeholder={instanceId ? t("Choose a license type") : t("Choose an application instance first")}
             value={poolId}
             onChange={(event) => setChosen(event.target.value)}
             options={licenses.map((choice) => ({
               value: choice.poolId,
-              label: `${choice.licenseType} (${formatNumber(choice.available)} available)`,
+              label: t("{licenseType} ({available} available)", {
+                licenseType: choice.licenseType,
+                available: formatNumber(choice.available),
+              }),
             }))}
           />
         )}
@@ -66,5 +70,7 @@ export function LicenseFields({ instances, values = {}, errors = {} }: LicenseFi
 const only = <Item,>(items: Item[]): Item | undefined => (items.length === 1 ? items[0] : undefined);
 
 function AllTaken({ total }: { total: number }) {
-  return <>All {formatNumber(total)} are taken. People are created all the same and wait in line for the next free one.</>;
+  return t("All {total} are taken. People are created all the same and wait in line for the next free one.", {
+    total: formatNumber(total),
+  });
 }

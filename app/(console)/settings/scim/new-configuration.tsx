@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { FormAction } from "#components/ui/form-state.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { t } from "#lib/text.ts";
 import { ConfigurationForm, type ConfigurationFormState } from "./configuration-form.tsx";
 import { Guides } from "./guides.tsx";
 import type { InstanceChoice } from "./license-fields.tsx";
@@ -22,11 +23,11 @@ export function NewConfiguration({ action, instances, tenantUrl, galleryApp, sen
     <div className="@container mx-auto grid max-w-[80rem] gap-8">
       <PageHeader
         crumbs={[
-          { label: "Global Settings", href: "/settings" },
-          { label: "SCIM Setup", href: "/settings/scim" },
+          { label: t("Global Settings"), href: "/settings" },
+          { label: t("SCIM Setup"), href: "/settings/scim" },
         ]}
-        title="New SCIM configuration"
-        description="One connection to your identity provider, with its own access tokens."
+        title={t("New SCIM configuration")}
+        description={t("One connection to your identity provider, with its own access tokens.")}
       />
       <div className="grid gap-x-16 gap-y-10 @4xl:grid-cols-2">
         <div className="min-w-0 max-w-[30rem]">

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { GlobalSettingsPage } from "../global-settings-page.tsx";
 
-export const metadata: Metadata = { title: "SCIM Setup" };
+export const metadata: Metadata = { title: t("SCIM Setup") };
 
 /** The deep link of guides and of Advanced Integrations. */
 export default async function ScimSetupPage() {

@@ -4,32 +4,34 @@ import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog, type ConfirmResult } from "#components/ui/confirm-dialog.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
+import { t } from "#lib/text.ts";
 
 /** What each identity provider does while it gets no for an answer, and how its changes arrive after all. */
 const meanwhile = [
   {
-    idp: "Microsoft Entra ID",
-    does: "keeps trying with each cycle and goes into quarantine when it lasts. After resuming, press Restart provisioning.",
+    idp: t("Microsoft Entra ID"),
+    does: t("keeps trying with each cycle and goes into quarantine when it lasts. After resuming, press Restart provisioning."),
   },
   {
-    idp: "Okta",
-    does: "gives up a change after 10 tries. After resuming, press Retry Selected under Tasks, and Push Now for groups.",
+    idp: t("Okta"),
+    does: t("gives up a change after 10 tries. After resuming, press Retry Selected under Tasks, and Push Now for groups."),
   },
   {
     idp: "OneLogin",
-    does: "shows the changes as failed. After resuming, press Sync logins, or Retry on the Users tab of the app.",
+    does: t("shows the changes as failed. After resuming, press Sync logins, or Retry on the Users tab of the app."),
   },
 ];
 
 export function PauseConfiguration({ name, pause }: { name: string; pause: () => Promise<ConfirmResult> }) {
   return (
     <ConfirmDialog
-      title={`Pause ${name}?`}
+      title={t("Pause {name}?", { name })}
       consequence={
         <>
           <p>
-            Your identity provider is asked to come back later (503), and nothing that it sends is taken. Nobody loses anything:
-            people, licenses and groups stay as they are.
+            {t(
+              "Your identity provider is asked to come back later (503), and nothing that it sends is taken. Nobody loses anything: people, licenses and groups stay as they are.",
+            )}
           </p>
           <dl className="grid gap-2 pt-3">
             {meanwhile.map(({ idp, does }) => (
@@ -40,8 +42,8 @@ export function PauseConfiguration({ name, pause }: { name: string; pause: () =>
           </dl>
         </>
       }
-      confirmLabel="Pause"
-      trigger={<Button>Pause</Button>}
+      confirmLabel={t("Pause")}
+      trigger={<Button>{t("Pause")}</Button>}
       onConfirm={pause}
     />
   );
@@ -54,7 +56,7 @@ export function Paused({ resume }: { resume?: () => Promise<ConfirmResult> }) {
   return (
     <InlineAlert
       tone="warn"
-      title="Paused"
+      title={t("Paused")}
       action={
         resume && (
           <Button
@@ -63,13 +65,15 @@ export function Paused({ resume }: { resume?: () => Promise<ConfirmResult> }) {
             pending={pending}
             onClick={() => start(async () => setProblem((await resume())?.message))}
           >
-            Resume
+            {t("Resume")}
           </Button>
         )
       }
     >
       {problem ??
-        "Your identity provider is asked to come back later. After resuming: Restart provisioning in Entra ID, Retry Selected under Tasks in Okta."}
+        t(
+          "Your identity provider is asked to come back later. After resuming: Restart provisioning in Entra ID, Retry Selected under Tasks in Okta.",
+        )}
     </InlineAlert>
   );
 }

@@ -1,5 +1,6 @@
 import { Badge } from "#components/ui/badge.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 
 export type Problem = {
   id: string;
@@ -15,7 +16,7 @@ export type Problem = {
 
 /** Calls that failed or lost something, newest first, each with what to change in the IdP. */
 export function Problems({ problems }: { problems: Problem[] }) {
-  if (problems.length === 0) return <p className="px-4 py-3 text-muted">None. Every call was answered in full.</p>;
+  if (problems.length === 0) return <p className="px-4 py-3 text-muted">{t("None. Every call was answered in full.")}</p>;
   return (
     <ol className="divide-y divide-line">
       {problems.map((problem) => (

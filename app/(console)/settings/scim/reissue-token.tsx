@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { rich } from "#components/rich.ts";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -9,11 +10,12 @@ import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { SecretField } from "#components/ui/secret-field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { reissueTokenAction } from "./actions.ts";
 import { LifetimeField } from "./configuration-fields.tsx";
 
 const overlaps = [
-  { value: "none", label: "Not at all: it stops now" },
+  { value: "none", label: t("Not at all: it stops now") },
   { value: "1h", label: "1 hour" },
   { value: "1d", label: "1 day" },
   { value: "7d", label: "7 days" },
@@ -38,44 +40,41 @@ export function ReissueToken({ id, name, tenantUrl, working }: ReissueTokenProps
   return (
     <Dialog
       alert={unsaved}
-      title="Reissue token"
+      title={t("Reissue token")}
       description={
         working > 0
-          ? "You get a new token. The old one goes on working until you have pasted the new one."
-          : "You get a new token. No old one works any more."
+          ? t("You get a new token. The old one goes on working until you have pasted the new one.")
+          : t("You get a new token. No old one works any more.")
       }
       open={open}
       onOpenChange={close}
-      trigger={<Button size="sm">Reissue token</Button>}
+      trigger={<Button size="sm">{t("Reissue token")}</Button>}
     >
       <ActionForm action={reissueTokenAction} onDone={() => setUnsaved(true)} className="grid gap-5">
         {({ state, errors, pending }) =>
           state.created ? (
             <>
               <SecretField
-                label="Access token"
+                label={t("Access token")}
                 value={state.created.token}
                 fileName="access-token.txt"
-                fileText={`Configuration: ${name}\nTenant URL: ${tenantUrl}\nAccess token: ${state.created.token}\n`}
-                hint={
-                  <>
-                    Expires <Time iso={state.created.expiresAt} format="date" />
-                  </>
-                }
+                fileText={`${t("Configuration: {name}\nTenant URL: {tenantUrl}\nAccess token: {token}", { name, tenantUrl, token: state.created.token })}
+`}
+                hint={rich("Expires {time}", { time: <Time iso={state.created.expiresAt} format="date" /> })}
                 onSaved={() => setUnsaved(false)}
               />
               {unsaved ? (
-                <InlineAlert tone="warn" title={warned ? "You have not copied this token." : undefined}>
+                <InlineAlert tone="warn" title={warned ? t("You have not copied this token.") : undefined}>
                   {warned
-                    ? "It will not be shown again. Press Done once more to leave anyway."
-                    : "Copy or download it now. It will not be shown again."}
+                    ? t("It will not be shown again. Press Done once more to leave anyway.")
+                    : t("Copy or download it now. It will not be shown again.")}
                 </InlineAlert>
               ) : (
-                <InlineAlert tone="ok">You have the token. Paste it into your identity provider.</InlineAlert>
+                <InlineAlert tone="ok">{t("You have the token. Paste it into your identity provider.")}</InlineAlert>
               )}
               <div className="flex justify-end">
                 <Button variant={unsaved ? "secondary" : "primary"} onClick={() => close(false)}>
-                  Done
+                  {t("Done")}
                 </Button>
               </div>
             </>
@@ -84,9 +83,9 @@ export function ReissueToken({ id, name, tenantUrl, working }: ReissueTokenProps
               <input type="hidden" name="id" value={id} />
               {working > 0 ? (
                 <Field
-                  label="The old token goes on working for"
+                  label={t("The old token goes on working for")}
                   error={errors.overlap}
-                  hint="It never works longer than it would have anyway."
+                  hint={t("It never works longer than it would have anyway.")}
                 >
                   {(control) => <Select {...control} name="overlap" options={overlaps} defaultValue="1d" />}
                 </Field>
@@ -96,7 +95,7 @@ export function ReissueToken({ id, name, tenantUrl, working }: ReissueTokenProps
               <LifetimeField errors={errors} />
               <div className="flex justify-end">
                 <Button type="submit" variant="primary" pending={pending}>
-                  Generate token
+                  {t("Generate token")}
                 </Button>
               </div>
             </>

@@ -5,6 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { t } from "#lib/text.ts";
 import { sameDirectoryAction } from "./actions.ts";
 
 type SameDirectoryProps = {
@@ -22,9 +23,11 @@ export function SameDirectory({ id, current = "", others }: SameDirectoryProps) 
         <>
           <input type="hidden" name="id" value={id} />
           <Field
-            label="Same directory as"
+            label={t("Same directory as")}
             error={errors.as}
-            hint="Choose another configuration whose identity provider sends the same unique IDs for the same people. This one then finds them by those IDs."
+            hint={t(
+              "Choose another configuration whose identity provider sends the same unique IDs for the same people. This one then finds them by those IDs.",
+            )}
           >
             {(control) => (
               <Select
@@ -32,7 +35,7 @@ export function SameDirectory({ id, current = "", others }: SameDirectoryProps) 
                 name="as"
                 defaultValue={current}
                 options={[
-                  { value: "", label: "No other configuration" },
+                  { value: "", label: t("No other configuration") },
                   ...others.map(({ id: value, name: label }) => ({ value, label })),
                 ]}
               />
@@ -40,10 +43,10 @@ export function SameDirectory({ id, current = "", others }: SameDirectoryProps) 
           </Field>
           <div>
             <Button type="submit" pending={pending}>
-              Save directory
+              {t("Save directory")}
             </Button>
           </div>
-          {state.ok && <InlineAlert tone="ok">The directory is saved.</InlineAlert>}
+          {state.ok && <InlineAlert tone="ok">{t("The directory is saved.")}</InlineAlert>}
         </>
       )}
     </ActionForm>

@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
+import { t } from "#lib/text.ts";
 import { type Configuration, ConfigurationsTable } from "./configurations-table.tsx";
 
 type ScimSetupProps = {
@@ -14,20 +15,22 @@ type ScimSetupProps = {
 /** What is inside the panel SCIM Setup. */
 export function ScimSetup({ available, canEdit, configurations }: ScimSetupProps) {
   if (!available) {
-    return <p className="text-muted">SCIM is available for Sales Navigator Advanced and Advanced Plus.</p>;
+    return <p className="text-muted">{t("SCIM is available for Sales Navigator Advanced and Advanced Plus.")}</p>;
   }
   const add = canEdit && (
     <ButtonLink href="/settings/scim/new" variant="primary" icon={<Plus size={16} />}>
       {/* The plus is part of the name that guides quote. */}
-      <span className="sr-only">+ </span>Add new SCIM configuration
+      <span className="sr-only">+ </span>
+      {t("Add new SCIM configuration")}
     </ButtonLink>
   );
   return (
     <div className="grid gap-5">
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
         <p className="max-w-[36rem] text-pretty text-muted">
-          Your identity provider keeps people, groups and licenses true by itself. Each configuration is one connection with its
-          own access tokens. Independent of single sign-on.
+          {t(
+            "Your identity provider keeps people, groups and licenses true by itself. Each configuration is one connection with its own access tokens. Independent of single sign-on.",
+          )}
         </p>
         {configurations.length > 0 && add}
       </div>
@@ -35,8 +38,8 @@ export function ScimSetup({ available, canEdit, configurations }: ScimSetupProps
         <ConfigurationsTable configurations={configurations} />
       ) : (
         <div className="rounded-card border border-line">
-          <EmptyState title="No configurations yet" action={add || undefined}>
-            Create one, paste its token into Entra ID, Okta or OneLogin, and watch the first people arrive.
+          <EmptyState title={t("No configurations yet")} action={add || undefined}>
+            {t("Create one, paste its token into Entra ID, Okta or OneLogin, and watch the first people arrive.")}
           </EmptyState>
         </div>
       )}

@@ -1,9 +1,11 @@
 "use client";
 
+import { rich } from "#components/rich.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog, type ConfirmResult } from "#components/ui/confirm-dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 
 export type TokenRow = {
   id: string;
@@ -35,20 +37,25 @@ export function TokensTable({ tokens, revoke }: TokensTableProps) {
               <State token={token} />
             </p>
             <p className="text-pretty text-muted text-sm">
-              Created <Time iso={token.createdAt} /> by {token.createdBy} · {token.state === "expired" ? "expired" : "expires"}{" "}
-              <Time iso={token.expiresAt} format="date" /> ·{" "}
-              {token.lastUsedAt ? <LastUsed iso={token.lastUsedAt} /> : "never used"}
+              {rich("Created {time} by {createdBy}", { time: <Time iso={token.createdAt} />, createdBy: token.createdBy })} ·{" "}
+              {token.state === "expired"
+                ? rich("expired {time}", { time: <Time iso={token.expiresAt} format="date" /> })
+                : rich("expires {time}", { time: <Time iso={token.expiresAt} format="date" /> })}{" "}
+              · {token.lastUsedAt ? <LastUsed iso={token.lastUsedAt} /> : t("never used")}
             </p>
           </div>
           {revoke && token.state === "active" && (
             <ConfirmDialog
-              title={`Revoke the token …${token.hint}?`}
-              consequence="Calls with this token are refused from now on. People, licenses and groups stay as they are. Your identity provider needs another token to go on."
-              confirmLabel="Revoke token"
+              title={t("Revoke the token …{hint}?", { hint: token.hint })}
+              consequence={t(
+                "Calls with this token are refused from now on. People, licenses and groups stay as they are. Your identity provider needs another token to go on.",
+              )}
+              confirmLabel={t("Revoke token")}
               danger
               trigger={
                 <Button size="sm">
-                  Revoke<span className="sr-only"> token …{token.hint}</span>
+                  {t("Revoke")}
+                  <span className="sr-only"> {t("token …{hint}", { hint: token.hint })}</span>
                 </Button>
               }
               onConfirm={() => revoke(token.id)}
@@ -61,12 +68,8 @@ export function TokensTable({ tokens, revoke }: TokensTableProps) {
 }
 
 function State({ token: { state } }: { token: TokenRow }) {
-  if (state === "active") return <Badge tone="ok">Active</Badge>;
-  return <Badge tone={state === "expired" ? "warn" : "neutral"}>{state === "expired" ? "Expired" : "Revoked"}</Badge>;
+  if (state === "active") return <Badge tone="ok">{t("Active")}</Badge>;
+  return <Badge tone={state === "expired" ? "warn" : "neutral"}>{state === "expired" ? t("Expired") : t("Revoked")}</Badge>;
 }
 
-const LastUsed = ({ iso }: { iso: string }) => (
-  <>
-    last used <Time iso={iso} />
-  </>
-);
+const LastUsed = ({ iso }: { iso: string }) => rich("last used {time}", { time: <Time iso={iso} /> });

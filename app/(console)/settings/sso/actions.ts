@@ -9,14 +9,15 @@ import { checkbox, formOf } from "#lib/form-data.ts";
 import { sealClientSecret } from "#lib/sso/client-secret.ts";
 import { parseDomains } from "#lib/sso/domains.ts";
 import { readKeys, readProvider } from "#lib/sso/provider.ts";
+import { t } from "#lib/text.ts";
 
-const issuer = z.string("Enter the issuer URL.").max(500, "This URL is too long.");
+const issuer = z.string(t("Enter the issuer URL.")).max(500, t("This URL is too long."));
 
 const settings = z.object({
   issuer,
-  clientId: z.string("Enter the client ID.").max(300, "This client ID is too long."),
-  clientSecret: z.string().max(1000, "This client secret is too long.").optional(),
-  domains: z.string().max(5000, "These are too many domains.").default("").transform(parseDomains),
+  clientId: z.string(t("Enter the client ID.")).max(300, t("This client ID is too long.")),
+  clientSecret: z.string().max(1000, t("This client secret is too long.")).optional(),
+  domains: z.string().max(5000, t("These are too many domains.")).default("").transform(parseDomains),
   enabled: checkbox,
   seen: z.string().optional(),
 });
@@ -24,7 +25,7 @@ const settings = z.object({
 /** Stores what was entered. It is turned on only with an identity provider that can be used. */
 export const saveSignOnAction = adminAction({ role: "full", schema: settings }, async (admin, form): Promise<void> => {
   const { clientSecret, domains, ...rest } = form;
-  if (domains.wrong) throw fieldError("domains", `This is not a domain: ${domains.wrong}`);
+  if (domains.wrong) throw fieldError("domains", t("This is not a domain: {wrong}", { wrong: domains.wrong }));
   if (form.enabled) await checkIssuer(form.issuer);
   await saveSingleSignOn(admin, admin.actor, {
     ...{ ...rest, domains: domains.list, seen: form.seen, own: { email: admin.email, sessionId: admin.id } },
@@ -55,7 +56,7 @@ const setOnly = adminAction(
     if (only === "on" && admin.method !== "sso")
       throw new AppError(
         "forbidden",
-        "Sign in with SSO first: whoever refuses passwords has to be able to come back without one.",
+        t("Sign in with SSO first: whoever refuses passwords has to be able to come back without one."),
       );
     await setOnlySingleSignOn(admin, admin.actor, only === "on");
     revalidatePath("/settings");

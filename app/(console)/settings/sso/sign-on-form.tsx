@@ -6,7 +6,9 @@ import { Button } from "#components/ui/button.tsx";
 import { ChoiceField, Field } from "#components/ui/field.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { formatCount } from "#components/ui/number.tsx";
 import { Switch } from "#components/ui/switch.tsx";
+import { t } from "#lib/text.ts";
 import { saveSignOnAction, testIssuerAction } from "./actions.ts";
 
 type Values = { issuer: string; clientId: string; domains: string; enabled: boolean; only: boolean; seen: string };
@@ -20,9 +22,9 @@ export function SignOnForm({ current }: { current: Values | undefined }) {
         <>
           {current && <input type="hidden" name="seen" value={current.seen} />}
           <Field
-            label="Issuer URL"
+            label={t("Issuer URL")}
             error={errors.issuer}
-            hint="Begins with https://, exactly as your identity provider writes it."
+            hint={t("Begins with https://, exactly as your identity provider writes it.")}
           >
             {(control) => (
               <Input
@@ -39,7 +41,7 @@ export function SignOnForm({ current }: { current: Values | undefined }) {
             )}
           </Field>
           <Test issuer={() => issuer.current?.value ?? ""} />
-          <Field label="Client ID" error={errors.clientId}>
+          <Field label={t("Client ID")} error={errors.clientId}>
             {(control) => (
               <Input
                 {...control}
@@ -53,9 +55,13 @@ export function SignOnForm({ current }: { current: Values | undefined }) {
             )}
           </Field>
           <Field
-            label="Client secret"
+            label={t("Client secret")}
             error={errors.clientSecret}
-            hint={current ? "Stored, and never shown again. Leave empty to keep it." : "Stored encrypted, and never shown again."}
+            hint={
+              current
+                ? t("Stored, and never shown again. Leave empty to keep it.")
+                : t("Stored encrypted, and never shown again.")
+            }
           >
             {(control) => (
               <Input
@@ -70,27 +76,29 @@ export function SignOnForm({ current }: { current: Values | undefined }) {
             )}
           </Field>
           <Field
-            label="Email domains"
+            label={t("Email domains")}
             optional
             error={errors.domains}
-            hint="Only admins with an email of these domains sign in this way: example.com, example.org. Empty: all admins of this account."
+            hint={t(
+              "Only admins with an email of these domains sign in this way: example.com, example.org. Empty: all admins of this account.",
+            )}
           >
             {(control) => (
               <Input {...control} name="domains" autoComplete="off" spellCheck={false} defaultValue={current?.domains} />
             )}
           </Field>
           <ChoiceField
-            label="Sign in with SSO"
-            hint={current?.only ? "Off also accepts passwords again." : "Passwords keep working beside it."}
+            label={t("Sign in with SSO")}
+            hint={current?.only ? t("Off also accepts passwords again.") : t("Passwords keep working beside it.")}
           >
             {(control) => <Switch {...control} name="enabled" defaultChecked={current?.enabled} />}
           </ChoiceField>
           <div>
             <Button type="submit" variant="primary" pending={pending}>
-              Save single sign-on
+              {t("Save single sign-on")}
             </Button>
           </div>
-          {state.ok && <InlineAlert tone="ok">Single sign-on is saved.</InlineAlert>}
+          {state.ok && <InlineAlert tone="ok">{t("Single sign-on is saved.")}</InlineAlert>}
         </>
       )}
     </ActionForm>
@@ -107,17 +115,20 @@ function Test({ issuer }: { issuer: () => string }) {
     <div className="grid gap-3">
       <div>
         <Button pending={pending} onClick={() => start(async () => setTested(await testIssuerAction(issuer())))}>
-          Test issuer
+          {t("Test issuer")}
         </Button>
       </div>
       {tested?.found && (
-        <InlineAlert tone="ok" title="The identity provider can be used">
-          Its discovery document is in order. It signs with {tested.found.algorithms.join(", ")} and has {tested.found.keys}{" "}
-          {tested.found.keys === 1 ? "key" : "keys"}. Whether client ID and secret are right shows when somebody signs in.
+        <InlineAlert tone="ok" title={t("The identity provider can be used")}>
+          {t("Its discovery document is in order. It signs with {algorithms} and has {keys}.", {
+            algorithms: tested.found.algorithms.join(", "),
+            keys: formatCount(tested.found.keys, "key", "keys"),
+          })}{" "}
+          {t("Whether client ID and secret are right shows when somebody signs in.")}
         </InlineAlert>
       )}
       {tested && !tested.ok && (
-        <InlineAlert tone="bad" title="The identity provider cannot be used">
+        <InlineAlert tone="bad" title={t("The identity provider cannot be used")}>
           {tested.fields?.issuer ?? tested.message}
         </InlineAlert>
       )}

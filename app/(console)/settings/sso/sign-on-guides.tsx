@@ -1,5 +1,7 @@
+import { rich } from "#components/rich.ts";
 import { SectionTabs } from "#components/ui/section-tabs.tsx";
 import { type Step, Stepper } from "#components/ui/stepper.tsx";
+import { t } from "#lib/text.ts";
 import { Note, Ui, Value } from "../scim/guide-parts.tsx";
 
 type GuideProps = { redirectUri: string; loginUrl: string };
@@ -7,17 +9,17 @@ type GuideProps = { redirectUri: string; loginUrl: string };
 /** Step by step, in the words of each identity provider's portal, with our values filled in. */
 export function SignOnGuides(values: GuideProps) {
   const guides = [
-    { value: "entra", label: "Entra ID", steps: entraSteps(values) },
-    { value: "okta", label: "Okta", steps: oktaSteps(values) },
+    { value: "entra", label: t("Entra ID"), steps: entraSteps(values) },
+    { value: "okta", label: t("Okta"), steps: oktaSteps(values) },
     { value: "onelogin", label: "OneLogin", steps: oneLoginSteps(values) },
   ];
   return (
     <section aria-labelledby="sso-guides" className="grid min-w-0 gap-1">
       <h3 id="sso-guides" className="font-semibold">
-        In your identity provider
+        {t("In your identity provider")}
       </h3>
       <SectionTabs
-        label="Identity provider of single sign-on"
+        label={t("Identity provider of single sign-on")}
         tabs={guides.map(({ value, label, steps }) => ({ value, label, content: <Stepper steps={steps} /> }))}
       />
     </section>
@@ -31,130 +33,128 @@ const Pattern = ({ children }: { children: string }) => (
 
 const entraSteps = ({ redirectUri }: GuideProps): Step[] => [
   {
-    title: (
-      <>
-        In the Azure portal, open <Ui>Microsoft Entra ID</Ui> › <Ui>App registrations</Ui> › <Ui>New registration</Ui>. Choose{" "}
-        <Ui>Accounts in this organizational directory only</Ui>; as <Ui>Redirect URI</Ui>, choose <Ui>Web</Ui> and enter
-      </>
+    title: rich(
+      "In the Azure portal, open {microsoftEntra} › {appRegistrations} › {newRegistration}. Choose {accountsIn}; as {redirectURI}, choose {web} and enter",
+      {
+        microsoftEntra: <Ui>Microsoft Entra ID</Ui>,
+        appRegistrations: <Ui>App registrations</Ui>,
+        newRegistration: <Ui>New registration</Ui>,
+        accountsIn: <Ui>Accounts in this organizational directory only</Ui>,
+        redirectURI: <Ui>Redirect URI</Ui>,
+        web: <Ui>Web</Ui>,
+      },
     ),
     children: <Value>{redirectUri}</Value>,
   },
   {
-    title: (
-      <>
-        From <Ui>Overview</Ui>, copy <Ui>Application (client) ID</Ui> to Client ID here. The Issuer URL is
-      </>
-    ),
+    title: rich("From {overview}, copy {applicationClient} to Client ID here. The Issuer URL is", {
+      overview: <Ui>Overview</Ui>,
+      applicationClient: <Ui>Application (client) ID</Ui>,
+    }),
     children: (
       <>
         <Pattern>{"https://login.microsoftonline.com/<Directory (tenant) ID>/v2.0"}</Pattern>
         <Note>
-          with the <Ui>Directory (tenant) ID</Ui> of the same page. Addresses with common or organizations name no organization
-          and are refused.
+          {rich(
+            "with the {directoryTenant} of the same page. Addresses with common or organizations name no organization and are refused.",
+            { directoryTenant: <Ui>Directory (tenant) ID</Ui> },
+          )}
         </Note>
       </>
     ),
   },
   {
-    title: (
-      <>
-        Under <Ui>Certificates & secrets</Ui>, press <Ui>New client secret</Ui> and copy its <Ui>Value</Ui>, not its Secret ID.
-      </>
-    ),
-    children: <Note>It expires: note when, and enter the next one here before.</Note>,
+    title: rich("Under {certificates}, press {newClient} and copy its {value}, not its Secret ID.", {
+      certificates: <Ui>Certificates & secrets</Ui>,
+      newClient: <Ui>New client secret</Ui>,
+      value: <Ui>Value</Ui>,
+    }),
+    children: <Note>{t("It expires: note when, and enter the next one here before.")}</Note>,
   },
   {
-    title: (
-      <>
-        Under <Ui>Token configuration</Ui>, press <Ui>Add optional claim</Ui> › <Ui>ID</Ui> › <Ui>email</Ui>.
-      </>
-    ),
-    children: <Note>Admins are recognized by that email the first time, and by their ID there afterwards.</Note>,
+    title: rich("Under {tokenConfiguration}, press {addOptional} › {iD} › {email}.", {
+      tokenConfiguration: <Ui>Token configuration</Ui>,
+      addOptional: <Ui>Add optional claim</Ui>,
+      iD: <Ui>ID</Ui>,
+      email: <Ui>email</Ui>,
+    }),
+    children: <Note>{t("Admins are recognized by that email the first time, and by their ID there afterwards.")}</Note>,
   },
 ];
 
 const oktaSteps = ({ redirectUri, loginUrl }: GuideProps): Step[] => [
   {
-    title: (
-      <>
-        In the Admin Console, open <Ui>Applications</Ui> › <Ui>Create App Integration</Ui> › <Ui>OIDC - OpenID Connect</Ui> ›{" "}
-        <Ui>Web Application</Ui>.
-      </>
-    ),
+    title: rich("In the Admin Console, open {applications} › {createApp} › {oIDC} › {webApplication}.", {
+      applications: <Ui>Applications</Ui>,
+      createApp: <Ui>Create App Integration</Ui>,
+      oIDC: <Ui>OIDC - OpenID Connect</Ui>,
+      webApplication: <Ui>Web Application</Ui>,
+    }),
   },
   {
-    title: (
-      <>
-        Keep the grant type <Ui>Authorization Code</Ui>. As <Ui>Sign-in redirect URIs</Ui>, enter
-      </>
-    ),
+    title: rich("Keep the grant type {authorizationCode}. As {signInRedirect}, enter", {
+      authorizationCode: <Ui>Authorization Code</Ui>,
+      signInRedirect: <Ui>Sign-in redirect URIs</Ui>,
+    }),
     children: <Value>{redirectUri}</Value>,
   },
   {
-    title: (
-      <>
-        Under <Ui>Assignments</Ui>, let in those who administer this account, and press <Ui>Save</Ui>.
-      </>
-    ),
+    title: rich("Under {assignments}, let in those who administer this account, and press {save}.", {
+      assignments: <Ui>Assignments</Ui>,
+      save: <Ui>Save</Ui>,
+    }),
   },
   {
-    title: (
-      <>
-        From <Ui>General</Ui>, copy <Ui>Client ID</Ui> and, under <Ui>CLIENT SECRETS</Ui>, the secret. The Issuer URL is your Okta
-        domain, such as
-      </>
+    title: rich(
+      "From {general}, copy {clientID} and, under {cLIENTSECRETS}, the secret. The Issuer URL is your Okta domain, such as",
+      { general: <Ui>General</Ui>, clientID: <Ui>Client ID</Ui>, cLIENTSECRETS: <Ui>CLIENT SECRETS</Ui> },
     ),
     children: <Pattern>{"https://<your Okta domain>"}</Pattern>,
   },
   {
-    title: (
-      <>
-        For a tile on the dashboard: under <Ui>Login initiated by</Ui>, choose <Ui>Either Okta or App</Ui>, and as{" "}
-        <Ui>Initiate login URI</Ui>, enter
-      </>
-    ),
+    title: rich("For a tile on the dashboard: under {loginInitiated}, choose {eitherOkta}, and as {initiateLogin}, enter", {
+      loginInitiated: <Ui>Login initiated by</Ui>,
+      eitherOkta: <Ui>Either Okta or App</Ui>,
+      initiateLogin: <Ui>Initiate login URI</Ui>,
+    }),
     children: <Value>{loginUrl}</Value>,
   },
 ];
 
 const oneLoginSteps = ({ redirectUri, loginUrl }: GuideProps): Step[] => [
   {
-    title: (
-      <>
-        In <Ui>Administration</Ui>, open <Ui>Applications</Ui> › <Ui>Add App</Ui>, search for <Ui>OpenId Connect (OIDC)</Ui>, and
-        press <Ui>Save</Ui>.
-      </>
-    ),
+    title: rich("In {administration}, open {applications} › {addApp}, search for {openIdConnect}, and press {save}.", {
+      administration: <Ui>Administration</Ui>,
+      applications: <Ui>Applications</Ui>,
+      addApp: <Ui>Add App</Ui>,
+      openIdConnect: <Ui>OpenId Connect (OIDC)</Ui>,
+      save: <Ui>Save</Ui>,
+    }),
   },
   {
-    title: (
-      <>
-        Under <Ui>Configuration</Ui>, as <Ui>Redirect URI's</Ui>, enter
-      </>
-    ),
+    title: rich("Under {configuration}, as {redirectURIS}, enter", {
+      configuration: <Ui>Configuration</Ui>,
+      redirectURIS: <Ui>Redirect URI's</Ui>,
+    }),
     children: <Value>{redirectUri}</Value>,
   },
   {
-    title: (
-      <>
-        As <Ui>Login Url</Ui>, which opens from the portal, enter
-      </>
-    ),
+    title: rich("As {loginUrl}, which opens from the portal, enter", { loginUrl: <Ui>Login Url</Ui> }),
     children: <Value>{loginUrl}</Value>,
   },
   {
-    title: (
-      <>
-        From <Ui>SSO</Ui>, copy <Ui>Client ID</Ui>, <Ui>Client Secret</Ui> and <Ui>Issuer URL</Ui>.
-      </>
-    ),
-    children: <Note>As Application Type, choose Web; the token endpoint may be Basic or POST.</Note>,
+    title: rich("From {sSO}, copy {clientID}, {clientSecret} and {issuerURL}.", {
+      sSO: <Ui>SSO</Ui>,
+      clientID: <Ui>Client ID</Ui>,
+      clientSecret: <Ui>Client Secret</Ui>,
+      issuerURL: <Ui>Issuer URL</Ui>,
+    }),
+    children: <Note>{t("As Application Type, choose Web; the token endpoint may be Basic or POST.")}</Note>,
   },
   {
-    title: (
-      <>
-        Under <Ui>Access</Ui>, choose the roles that may use it, and press <Ui>Save</Ui>.
-      </>
-    ),
+    title: rich("Under {access}, choose the roles that may use it, and press {save}.", {
+      access: <Ui>Access</Ui>,
+      save: <Ui>Save</Ui>,
+    }),
   },
 ];

@@ -1,6 +1,7 @@
 import { CopyRow } from "#components/ui/copy-row.tsx";
 import { PropertyList } from "#components/ui/property-list.tsx";
 import type { SingleSignOn } from "#db/queries/single-sign-on.ts";
+import { t } from "#lib/text.ts";
 import { OnlySignOn } from "./only-sign-on.tsx";
 import { SignOnForm } from "./sign-on-form.tsx";
 import { SignOnGuides } from "./sign-on-guides.tsx";
@@ -19,9 +20,9 @@ export function SingleSignOnPanel({ current, redirectUri, loginUrl, canChange, c
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <p className="max-w-[42rem] text-pretty text-muted">
-        Admins sign in to this Admin Center through your identity provider, by OpenID Connect. It lets in who is an admin here
-        already. Independent of SCIM Setup: each works without the other. Members sign in to their products there, with an SSO
-        NameID that equals the userName or unique ID that SCIM sends.
+        {t(
+          "Admins sign in to this Admin Center through your identity provider, by OpenID Connect. It lets in who is an admin here already. Independent of SCIM Setup: each works without the other. Members sign in to their products there, with an SSO NameID that equals the userName or unique ID that SCIM sends.",
+        )}
       </p>
       {canChange ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
@@ -31,11 +32,15 @@ export function SingleSignOnPanel({ current, redirectUri, loginUrl, canChange, c
           </div>
           <div className="grid content-start gap-6">
             <CopyRow
-              label="Redirect URI"
+              label={t("Redirect URI")}
               value={redirectUri}
-              note={<Hint>Where your identity provider sends admins back to.</Hint>}
+              note={<Hint>{t("Where your identity provider sends admins back to.")}</Hint>}
             />
-            <CopyRow label="Login URL" value={loginUrl} note={<Hint>Optional: what a tile in its portal opens.</Hint>} />
+            <CopyRow
+              label={t("Login URL")}
+              value={loginUrl}
+              note={<Hint>{t("Optional: what a tile in its portal opens.")}</Hint>}
+            />
             <SignOnGuides redirectUri={redirectUri} loginUrl={loginUrl} />
           </div>
         </div>
@@ -54,15 +59,15 @@ const formValues = ({ issuer, clientId, domains, enabled, only, updatedAt }: Sin
 });
 
 const facts = (current: SingleSignOn | undefined) => [
-  { label: "Sign in with SSO", value: current?.enabled ? "On" : "Off" },
-  { label: "Passwords", value: current?.only ? "Refused" : "Accepted" },
-  { label: "Issuer URL", value: current?.issuer, mono: true },
-  { label: "Client ID", value: current?.clientId, mono: true },
-  { label: "Email domains", value: current ? current.domains.join(", ") || "Any" : undefined },
+  { label: t("Sign in with SSO"), value: current?.enabled ? t("On") : t("Off") },
+  { label: t("Passwords"), value: current?.only ? t("Refused") : t("Accepted") },
+  { label: t("Issuer URL"), value: current?.issuer, mono: true },
+  { label: t("Client ID"), value: current?.clientId, mono: true },
+  { label: t("Email domains"), value: current ? current.domains.join(", ") || t("Any") : undefined },
 ];
 
 /** The one line that the closed panel says. */
 export function signOnSummary(current: SingleSignOn | undefined): string {
-  if (!current?.enabled) return "Email and password";
-  return `${current.only ? "Only SSO" : "SSO and password"} · ${new URL(current.issuer).host}`;
+  if (!current?.enabled) return t("Email and password");
+  return `${current.only ? t("Only SSO") : t("SSO and password")} · ${new URL(current.issuer).host}`;
 }

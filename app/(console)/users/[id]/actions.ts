@@ -12,8 +12,9 @@ import { AppError } from "#lib/errors.ts";
 import { formOf, several } from "#lib/form-data.ts";
 import { isId } from "#lib/ids.ts";
 import { type PersonKey, type PersonValues, personFields, personValueProblem } from "#lib/person.ts";
+import { t } from "#lib/text.ts";
 
-const gone = "This person does not exist any more.";
+const gone = t("This person does not exist any more.");
 const person = z.string().refine(isId, gone);
 const one = z.object({ id: person });
 
@@ -30,18 +31,18 @@ const onPerson = (fn: (admin: CurrentAdmin, id: string) => Promise<void>) => {
 
 const suspend = onPerson(async (admin, id) => {
   const count = await suspendPeople(admin, admin.actor, [id]);
-  if (count === 0) throw new AppError("conflict", "This person is suspended already, or gone. Reload the page.");
+  if (count === 0) throw new AppError("conflict", t("This person is suspended already, or gone. Reload the page."));
 });
 
 const unsuspend = onPerson(async (admin, id) => {
   const count = await unsuspendPeople(admin, admin.actor, [id]);
-  if (count === 0) throw new AppError("conflict", "This person is not suspended any more. Reload the page.");
+  if (count === 0) throw new AppError("conflict", t("This person is not suspended any more. Reload the page."));
 });
 
 const remove = onPerson(async (admin, id) => {
   const [removal] = await removePeople(admin, admin.actor, [id]);
   if (removal?.outcome === "linked")
-    throw new AppError("conflict", "An identity provider keeps this person. Remove them there, or suspend them here.");
+    throw new AppError("conflict", t("An identity provider keeps this person. Remove them there, or suspend them here."));
   if (removal?.outcome !== "removed") throw new AppError("not_found", gone);
 });
 
@@ -70,7 +71,7 @@ const infoForm = z
       if (problem) context.addIssue({ code: "custom", path: [field.key], message: problem });
     }
     if (form.field.includes("userName") && !form.userName)
-      context.addIssue({ code: "custom", path: ["userName"], message: "Everybody needs a user name." });
+      context.addIssue({ code: "custom", path: ["userName"], message: t("Everybody needs a user name.") });
   });
 
 /** Writes what was typed about a person, unless somebody else changed them since the form was opened. */
@@ -79,15 +80,18 @@ export const editPersonAction = adminAction({ role: "full", schema: infoForm }, 
   const { outcome, skipped } = await updatePerson(admin, admin.actor, form.id, values, { version: form.version });
   if (outcome === "gone") throw new AppError("not_found", gone);
   if (outcome === "stale")
-    throw new AppError("conflict", "Somebody changed this person meanwhile. Close this, look at what is new, and edit again.");
+    throw new AppError("conflict", t("Somebody changed this person meanwhile. Close this, look at what is new, and edit again."));
   if (outcome === "taken") {
-    const message = "Somebody else has this user name.";
+    const message = t("Somebody else has this user name.");
     throw new AppError("conflict", message, { userName: message });
   }
   changed();
   if (skipped.length > 0) {
     const labels = skipped.map(({ label }) => label).join(", ");
-    throw new AppError("conflict", `${labels}: an identity provider keeps this, so it was left as it is. The rest is saved.`);
+    throw new AppError(
+      "conflict",
+      t("{labels}: an identity provider keeps this, so it was left as it is. The rest is saved.", { labels }),
+    );
   }
 });
 

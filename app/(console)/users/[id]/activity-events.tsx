@@ -1,3 +1,4 @@
+import { rich } from "#components/rich.ts";
 import { Diff } from "#components/ui/diff.tsx";
 import { Link } from "#components/ui/link.tsx";
 import type { TimelineEvent } from "#components/ui/timeline.tsx";
@@ -31,10 +32,6 @@ function membershipText(personId: string, entry: LogEntry, { subject, ...text }:
   if (entry.type !== "change" || entry.subjectKind !== "group") return undefined;
   const joined = JSON.stringify(entry.changes.members?.[1] ?? null).includes(personId);
   const group = subject.href ? <Link href={subject.href}>{subject.name}</Link> : subject.name;
-  const says = (
-    <>
-      {joined ? "Joined" : "Left"} the group {group}.
-    </>
-  );
+  const says = joined ? rich("Joined the group {group}.", { group }) : rich("Left the group {group}.", { group });
   return { ...text, says, tone: "neutral" as const, changes: [] };
 }

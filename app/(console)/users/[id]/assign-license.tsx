@@ -7,6 +7,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { formatNumber } from "#components/ui/number.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { t } from "#lib/text.ts";
 import { assignLicenseAction } from "./license-actions.ts";
 
 /** A license that somebody could be given. */
@@ -18,10 +19,10 @@ export function AssignLicense({ person, choices }: AssignLicenseProps) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog
-      title={`Assign a license to ${person.name}`}
+      title={t("Assign a license to {person}", { person: person.name })}
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button size="sm">Assign license</Button>}
+      trigger={<Button size="sm">{t("Assign license")}</Button>}
     >
       <Choice person={person} choices={choices} close={() => setOpen(false)} />
     </Dialog>
@@ -36,7 +37,7 @@ function Choice({ person, choices, close }: AssignLicenseProps & { close: () => 
       {({ errors, pending }) => (
         <>
           <input type="hidden" name="person" value={person.id} />
-          <Field label="License" hint={license && consequence(person, license)} error={errors.pool}>
+          <Field label={t("License")} hint={license && consequence(person, license)} error={errors.pool}>
             {(control) => (
               <Select
                 {...control}
@@ -45,15 +46,15 @@ function Choice({ person, choices, close }: AssignLicenseProps & { close: () => 
                 onChange={(event) => setPoolId(event.target.value)}
                 options={choices.map(({ id, name, available }) => ({
                   value: id,
-                  label: `${name} (${formatNumber(available)} available)`,
+                  label: t("{name} ({available} available)", { name, available: formatNumber(available) }),
                 }))}
               />
             )}
           </Field>
           <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{t("Cancel")}</Button>
             <Button type="submit" variant="primary" pending={pending}>
-              Assign license
+              {t("Assign license")}
             </Button>
           </div>
         </>
@@ -63,7 +64,7 @@ function Choice({ person, choices, close }: AssignLicenseProps & { close: () => 
 }
 
 function consequence({ name, active }: AssignLicenseProps["person"], { available, waiting }: AssignableLicense): string {
-  if (!active) return `${name} is inactive: the license is given, or waited for, once they are active.`;
-  if (available > 0 && waiting === 0) return `${name} gets it now, with an invitation.`;
-  return `All are taken: ${name} waits as number ${formatNumber(waiting + 1)} in line.`;
+  if (!active) return t("{name} is inactive: the license is given, or waited for, once they are active.", { name });
+  if (available > 0 && waiting === 0) return t("{name} gets it now, with an invitation.", { name });
+  return t("All are taken: {name} waits as number {position} in line.", { name, position: formatNumber(waiting + 1) });
 }

@@ -2,12 +2,14 @@
 
 import { Pencil } from "lucide-react";
 import { useState } from "react";
+import { rich } from "#components/rich.ts";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PropertyList } from "#components/ui/property-list.tsx";
+import { t } from "#lib/text.ts";
 import { editPersonAction } from "./actions.ts";
 
 export type EditableField = {
@@ -27,12 +29,12 @@ export function EditInfo(props: EditInfoProps) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog
-      title={`Edit ${props.person.name}`}
+      title={t("Edit {person}", { person: props.person.name })}
       open={open}
       onOpenChange={setOpen}
       trigger={
         <Button size="sm" icon={<Pencil size={16} />}>
-          Edit
+          {t("Edit")}
         </Button>
       }
     >
@@ -61,9 +63,9 @@ const InfoForm = ({ person, fields, close }: EditInfoProps & { close: () => void
           ))}
         <Kept fields={fields} />
         <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t("Cancel")}</Button>
           <Button type="submit" variant="primary" pending={pending}>
-            Save
+            {t("Save")}
           </Button>
         </div>
       </>
@@ -77,9 +79,9 @@ function Kept({ fields }: { fields: EditableField[] }) {
   return [...owned].map(
     ([owner, kept]) =>
       owner !== undefined && (
-        <section key={owner} aria-label={`Kept true by ${owner}`}>
+        <section key={owner} aria-label={t("Kept true by {owner}", { owner })}>
           <p className="border-line border-b pb-2 text-pretty text-muted">
-            Kept true by <span className="font-medium text-text">{owner}</span>. Change it there.
+            {rich("Kept true by {owner}. Change it there.", { owner: <span className="font-medium text-text">{owner}</span> })}
           </p>
           <PropertyList properties={kept.map(({ label, value }) => ({ label, value }))} />
         </section>

@@ -5,6 +5,7 @@ import { CopyRow } from "#components/ui/copy-row.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { t } from "#lib/text.ts";
 import { invitationLinkAction } from "./license-actions.ts";
 
 type InvitationLinkProps = { person: { id: string; name: string }; pool: string; license: string; close: () => void };
@@ -17,14 +18,18 @@ export function InvitationLink({ person, pool, license, close }: InvitationLinkP
   }, [person.id, pool]);
   return (
     <Dialog
-      title="Invitation link"
-      description={`Whoever opens this link can activate ${license} for ${person.name}. Send it to ${person.name} alone.`}
+      title={t("Invitation link")}
+      description={t("Whoever opens this link can activate {license} for {person}. Send it to {person2} alone.", {
+        license,
+        person: person.name,
+        person2: person.name,
+      })}
       open
       onOpenChange={close}
     >
       {!answer && <Skeleton className="h-9" />}
-      {answer?.path && <CopyRow label="Invitation link" value={new URL(answer.path, location.origin).href} />}
-      {answer && !answer.path && <InlineAlert tone="bad">{answer.message ?? "The link could not be made."}</InlineAlert>}
+      {answer?.path && <CopyRow label={t("Invitation link")} value={new URL(answer.path, location.origin).href} />}
+      {answer && !answer.path && <InlineAlert tone="bad">{answer.message ?? t("The link could not be made.")}</InlineAlert>}
     </Dialog>
   );
 }

@@ -9,10 +9,11 @@ import type { CurrentAdmin } from "#lib/auth.ts";
 import { AppError } from "#lib/errors.ts";
 import { formOf } from "#lib/form-data.ts";
 import { isId } from "#lib/ids.ts";
+import { t } from "#lib/text.ts";
 
 const ids = {
-  person: z.string().refine(isId, "This person does not exist any more."),
-  pool: z.string("Choose a license.").refine(isId, "This license does not exist any more."),
+  person: z.string().refine(isId, t("This person does not exist any more.")),
+  pool: z.string(t("Choose a license.")).refine(isId, t("This license does not exist any more.")),
 };
 
 type License = { person: string; pool: string };
@@ -28,7 +29,7 @@ const onLicense = (fn: (admin: CurrentAdmin, license: License) => Promise<void>)
   return (person: string, pool: string) => act({ ok: false }, formOf({ person, pool }));
 };
 
-const stale = () => new AppError("conflict", "This license is not as it was any more. Reload the page.");
+const stale = () => new AppError("conflict", t("This license is not as it was any more. Reload the page."));
 
 const resend = onLicense(async (admin, { person, pool }) => {
   if ((await resendInvitation(admin, admin.actor, pool, [person])) === 0) throw stale();
@@ -45,12 +46,12 @@ export const assignLicenseAction = adminAction(
   { role: "full", schema: z.object(ids) },
   async (admin, { person, pool }): Promise<void> => {
     const people = await assignLicense(admin, admin.actor, pool, [person]);
-    if (people === 0) throw new AppError("not_found", "This person does not exist any more.");
+    if (people === 0) throw new AppError("not_found", t("This person does not exist any more."));
     changed();
   },
 );
 
-const why = z.string().max(500, "Use at most 500 characters.").optional();
+const why = z.string().max(500, t("Use at most 500 characters.")).optional();
 
 /** Takes a license, or a place in its line, back. */
 export const returnLicenseAction = adminAction(

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { t } from "#lib/text.ts";
 import { InvitationLink } from "./invitation-link.tsx";
 import { liftExclusionAction, moveToFrontAction, resendInvitationAction } from "./license-actions.ts";
 import type { ProfileLicense } from "./profile-licenses.tsx";
@@ -19,46 +20,57 @@ export function LicenseMenu({ person, license }: LicenseMenuProps) {
   const { id: pool, name, status, position, excluded } = license;
   return (
     <>
-      <Menu trigger={<IconButton label={`Actions for ${name}`} icon={<Ellipsis size={16} />} />}>
-        {status === "invited" && <MenuItem onSelect={() => setOpen("link")}>Copy invitation link</MenuItem>}
-        {status === "invited" && <MenuItem onSelect={() => setOpen("resend")}>Resend invitation</MenuItem>}
+      <Menu trigger={<IconButton label={t("Actions for {name}", { name })} icon={<Ellipsis size={16} />} />}>
+        {status === "invited" && <MenuItem onSelect={() => setOpen("link")}>{t("Copy invitation link")}</MenuItem>}
+        {status === "invited" && <MenuItem onSelect={() => setOpen("resend")}>{t("Resend invitation")}</MenuItem>}
         {position !== undefined && position > 1 && (
-          <MenuItem onSelect={() => setOpen("front")}>Move to the front of the line</MenuItem>
+          <MenuItem onSelect={() => setOpen("front")}>{t("Move to the front of the line")}</MenuItem>
         )}
-        {excluded && <MenuItem onSelect={() => setOpen("lift")}>Lift exclusion</MenuItem>}
+        {excluded && <MenuItem onSelect={() => setOpen("lift")}>{t("Lift exclusion")}</MenuItem>}
         {status === "invited" && <MenuSeparator />}
         {!excluded && (
           <MenuItem danger onSelect={() => setOpen("return")}>
-            {status === "waiting" ? "Leave the line" : "Return license"}
+            {status === "waiting" ? t("Leave the line") : t("Return license")}
           </MenuItem>
         )}
       </Menu>
       {open === "link" && <InvitationLink person={person} pool={pool} license={name} close={close} />}
       {open === "return" && <ReturnLicense person={person} license={license} close={close} />}
       <ConfirmDialog
-        title={`Resend the invitation to ${name}?`}
-        consequence={`${person.name} gets a new link. Links sent before stop working.`}
-        confirmLabel="Resend invitation"
+        title={t("Resend the invitation to {name}?", { name })}
+        consequence={t("{person} gets a new link. Links sent before stop working.", { person: person.name })}
+        confirmLabel={t("Resend invitation")}
         open={open === "resend"}
         onOpenChange={close}
         onConfirm={() => resendInvitationAction(person.id, pool)}
       />
       <ConfirmDialog
-        title={`Move ${person.name} to the front?`}
-        consequence={`${person.name} gets the next ${name} that comes free. ${ahead(position)}`}
-        confirmLabel="Move to the front"
+        title={t("Move {person} to the front?", { person: person.name })}
+        consequence={t("{person} gets the next {name} that comes free. {ahead}", {
+          person: person.name,
+          name,
+          ahead: ahead(position),
+        })}
+        confirmLabel={t("Move to the front")}
         open={open === "front"}
         onOpenChange={close}
         onConfirm={() => moveToFrontAction(person.id, pool)}
       />
       <ConfirmDialog
-        title="Lift the exclusion?"
+        title={t("Lift the exclusion?")}
         consequence={
           license.reasons.length > 0
-            ? `${person.name} gets ${name} now, or waits for it: ${license.reasons.join(", ")}.`
-            : `Nothing changes now. A group rule or a SCIM configuration may give ${person.name} ${name} again.`
+            ? t("{person} gets {name} now, or waits for it: {reasons}.", {
+                person: person.name,
+                name,
+                reasons: license.reasons.join(", "),
+              })
+            : t("Nothing changes now. A group rule or a SCIM configuration may give {person} {name} again.", {
+                person: person.name,
+                name,
+              })
         }
-        confirmLabel="Lift exclusion"
+        confirmLabel={t("Lift exclusion")}
         open={open === "lift"}
         onOpenChange={close}
         onConfirm={() => liftExclusionAction(person.id, pool)}
@@ -68,4 +80,4 @@ export function LicenseMenu({ person, license }: LicenseMenuProps) {
 }
 
 const ahead = (position = 1) =>
-  position === 2 ? "Who is first in line now waits longer." : `The ${position - 1} ahead wait longer.`;
+  position === 2 ? t("Who is first in line now waits longer.") : t("The {count} ahead wait longer.", { count: position - 1 });

@@ -3,6 +3,7 @@ import type { Exclusion } from "#db/queries/license-changes.ts";
 import type { UserLicense } from "#db/queries/licenses.ts";
 import type { Names } from "#db/queries/names.ts";
 import type { Profile } from "#db/queries/profiles.ts";
+import { t } from "#lib/text.ts";
 import { poolName } from "../../pool.ts";
 import type { ProfileLicense } from "./profile-licenses.tsx";
 
@@ -49,18 +50,18 @@ function toLicense(profile: Profile, license: UserLicense, known: Known): Profil
 const sinceWords: Record<UserLicense["state"], string> = {
   activated: "activated",
   invited: "invited",
-  waiting: "waiting since",
+  waiting: t("waiting since"),
   held: "assigned",
-  dormant: "asked for",
+  dormant: t("asked for"),
 };
 
 const toExcluded = (exclusion: Exclusion, { poolNames }: Known): ProfileLicense => ({
   id: exclusion.poolId,
-  name: poolNames.get(exclusion.poolId) ?? "A license",
+  name: poolNames.get(exclusion.poolId) ?? t("A license"),
   status: "dormant",
   reasons: [],
   automatic: false,
-  sinceWord: "Excluded",
+  sinceWord: t("Excluded"),
   since: exclusion.createdAt.toISOString(),
   note: exclusionText(exclusion),
   excluded: true,
@@ -68,19 +69,21 @@ const toExcluded = (exclusion: Exclusion, { poolNames }: Known): ProfileLicense 
 
 function noteOf(profile: Profile, license: UserLicense, exclusion: Exclusion | undefined): string | undefined {
   if (license.state === "held")
-    return "Many people left within an hour, so their licenses are held back until an admin restores or releases them.";
+    return t("Many people left within an hour, so their licenses are held back until an admin restores or releases them.");
   if (license.state !== "dormant") return undefined;
   if (exclusion) return exclusionText(exclusion);
-  if (!profile.active) return "Given again once this person is active.";
+  if (!profile.active) return t("Given again once this person is active.");
   const instead = profile.licenses.find(({ instanceName, state }) => instanceName === license.instanceName && isHad(state));
-  return `Not given because ${instead ? poolName(instead) : "another license"} excludes it.`;
+  return t("Not given because {other} excludes it.", { other: instead ? poolName(instead) : t("another license") });
 }
 
 const isHad = (state: UserLicense["state"]) => state === "invited" || state === "activated" || state === "waiting";
 
 function exclusionText({ byName, why }: Exclusion): string {
-  const text = `Excluded: ${byName ?? "an admin"} took this license back, and nothing gives it again by itself.`;
-  return why ? `${text} Why: ${why}` : text;
+  const text = t("Excluded: {byName} took this license back, and nothing gives it again by itself.", {
+    byName: byName ?? t("an admin"),
+  });
+  return why ? t("{text} Why: {why}", { text, why }) : text;
 }
 
 /** Why somebody has a license, or waits for one. */
@@ -88,16 +91,16 @@ export function reasonText({ kind, sourceId }: Reason, { rules, names }: KnownSo
   const name = names.get(sourceId)?.name;
   switch (kind) {
     case "configuration":
-      return `Auto-assigned by ${name ?? "a SCIM configuration"}`;
+      return t("Auto-assigned by {name}", { name: name ?? t("a SCIM configuration") });
     case "group_rule": {
       const group = rules.find(({ id }) => id === sourceId)?.groupName;
-      return group ? `Given by the group ${group}` : "Given by a group rule";
+      return group ? t("Given by the group {group}", { group }) : t("Given by a group rule");
     }
     case "csv":
-      return `Assigned by CSV${name ? ` by ${name}` : ""}`;
+      return name ? t("Assigned by CSV by {name}", { name }) : t("Assigned by CSV");
     case "admin":
-      return `Assigned by ${name ?? "an admin"}`;
+      return t("Assigned by {name}", { name: name ?? t("an admin") });
     case "mass_leave":
-      return "Held back";
+      return t("Held back");
   }
 }

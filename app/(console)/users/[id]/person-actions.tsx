@@ -5,6 +5,7 @@ import { useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { list, sentences, t } from "#lib/text.ts";
 import { removeAction, suspendAction, unsuspendAction } from "./actions.ts";
 
 export type PersonActionsProps = {
@@ -26,46 +27,46 @@ export function PersonActions(props: PersonActionsProps) {
   const close = () => setOpen(undefined);
   return (
     <>
-      <Menu trigger={<IconButton label="More actions" icon={<Ellipsis size={16} />} variant="secondary" size="md" />}>
+      <Menu trigger={<IconButton label={t("More actions")} icon={<Ellipsis size={16} />} variant="secondary" size="md" />}>
         {suspended ? (
-          <MenuItem onSelect={() => setOpen("unsuspend")}>Lift suspension</MenuItem>
+          <MenuItem onSelect={() => setOpen("unsuspend")}>{t("Lift suspension")}</MenuItem>
         ) : (
-          <MenuItem onSelect={() => setOpen("suspend")}>Suspend</MenuItem>
+          <MenuItem onSelect={() => setOpen("suspend")}>{t("Suspend")}</MenuItem>
         )}
         <MenuSeparator />
         <MenuItem danger onSelect={() => setOpen("remove")}>
-          Remove
+          {t("Remove")}
         </MenuItem>
       </Menu>
       <ConfirmDialog
-        title={`Suspend ${person.name}?`}
+        title={t("Suspend {person}?", { person: person.name })}
         consequence={<Suspending {...props} />}
-        confirmLabel="Suspend"
+        confirmLabel={t("Suspend")}
         danger
         open={open === "suspend"}
         onOpenChange={close}
         onConfirm={() => suspendAction(person.id)}
       />
       <ConfirmDialog
-        title={`Lift the suspension of ${person.name}?`}
+        title={t("Lift the suspension of {person}?", { person: person.name })}
         consequence={<Lifting {...props} />}
-        confirmLabel="Lift suspension"
+        confirmLabel={t("Lift suspension")}
         open={open === "unsuspend"}
         onOpenChange={close}
         onConfirm={() => unsuspendAction(person.id)}
       />
       {keptBy.length === 0 ? (
         <ConfirmDialog
-          title={`Remove ${person.name}?`}
+          title={t("Remove {person}?", { person: person.name })}
           consequence={
             <>
-              <p>
-                {person.name} leaves Users and all groups now. {losses(props)}
+              <p>{t("{person} leaves Users and all groups now. {losses}", { person: person.name, losses: losses(props) })}</p>
+              <p className="pt-2">
+                {t("You can restore {person} for 30 days; then everything about them is erased.", { person: person.name })}
               </p>
-              <p className="pt-2">You can restore {person.name} for 30 days; then everything about them is erased.</p>
             </>
           }
-          confirmLabel="Remove person"
+          confirmLabel={t("Remove person")}
           danger
           open={open === "remove"}
           onOpenChange={close}
@@ -73,17 +74,18 @@ export function PersonActions(props: PersonActionsProps) {
         />
       ) : (
         <ConfirmDialog
-          title={`${person.name} cannot be removed here`}
+          title={t("{person} cannot be removed here", { person: person.name })}
           consequence={
             <>
               <p>
-                {keptBy.join(" and ")} {keptBy.length === 1 ? "keeps" : "keep"} this person and would bring them back. Remove them
-                there.
+                {keptBy.length === 1
+                  ? t("{idp} keeps this person and would bring them back. Remove them there.", { idp: list(keptBy) })
+                  : t("{idps} keep this person and would bring them back. Remove them there.", { idps: list(keptBy) })}
               </p>
-              {!suspended && <p className="pt-2">Here you can suspend them: {lowerFirst(losses(props))}</p>}
+              {!suspended && <p className="pt-2">{t("Here you can suspend them. {losses}", { losses: losses(props) })}</p>}
             </>
           }
-          confirmLabel={suspended ? "Understood" : "Suspend instead"}
+          confirmLabel={suspended ? t("Understood") : t("Suspend instead")}
           danger={!suspended}
           open={open === "remove"}
           onOpenChange={close}
@@ -98,11 +100,13 @@ function Suspending(props: PersonActionsProps) {
   const { person, keptBy } = props;
   return (
     <>
-      <p>
-        {person.name} is inactive from now on. {losses(props)}
-      </p>
+      <p>{t("{person} is inactive from now on. {losses}", { person: person.name, losses: losses(props) })}</p>
       {keptBy.length > 0 && (
-        <p className="pt-2">This holds whatever {keptBy.join(" or ")} says, which still reads what it wrote itself.</p>
+        <p className="pt-2">
+          {t("This holds whatever {keptBy} says, which still reads what it wrote itself.", {
+            keptBy: list(keptBy, "disjunction"),
+          })}
+        </p>
       )}
     </>
   );
@@ -111,20 +115,20 @@ function Suspending(props: PersonActionsProps) {
 function Lifting({ person, wouldGet }: PersonActionsProps) {
   return (
     <p>
-      {person.name} is as active as their identity providers, or an admin, say.{" "}
-      {wouldGet.length > 0
-        ? `If that is active, they get ${wouldGet.join(" and ")}, or wait in line.`
-        : "There is no license that they would get again."}
+      {sentences(
+        t("{person} is as active as their identity providers, or an admin, say.", { person: person.name }),
+        wouldGet.length > 0
+          ? t("If that is active, they get {wouldGet}, or wait in line.", { wouldGet: list(wouldGet) })
+          : t("There is no license that they would get again."),
+      )}
     </p>
   );
 }
 
 function losses({ has, waitsFor }: Pick<PersonActionsProps, "has" | "waitsFor">): string {
-  const sentences = [
-    has.length > 0 && `They lose ${has.join(" and ")}, which passes to who waits.`,
-    waitsFor.length > 0 && `They leave the line for ${waitsFor.join(" and ")}.`,
-  ].filter(Boolean);
-  return sentences.length > 0 ? sentences.join(" ") : "They have no license to lose.";
+  const lost = sentences(
+    has.length > 0 && t("They lose {has}, which passes to who waits.", { has: list(has) }),
+    waitsFor.length > 0 && t("They leave the line for {waitsFor}.", { waitsFor: list(waitsFor) }),
+  );
+  return lost || t("They have no license to lose.");
 }
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,8 +1,10 @@
+import { rich } from "#components/rich.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { OwnerLabel } from "#components/ui/owner-label.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { list, t } from "#lib/text.ts";
 import { RemoveMember } from "../../groups/[id]/remove-member.tsx";
 import { AddToGroups } from "./add-to-groups.tsx";
 
@@ -29,7 +31,7 @@ export function ProfileGroups({ person, groups, mayChange }: ProfileGroupsProps)
         </div>
       )}
       {groups.length === 0 ? (
-        <EmptyState title="No groups">This person is in no group.</EmptyState>
+        <EmptyState title={t("No groups")}>{t("This person is in no group.")}</EmptyState>
       ) : (
         <ul className="divide-y divide-line">
           {groups.map((group) => (
@@ -53,12 +55,12 @@ function Group({ group: { id, name, configuration, addedHere, since, licenses } 
         <Link href={`/groups/${id}`} className="min-w-0 break-words">
           {name}
         </Link>
-        {configuration && <OwnerLabel text={`Members come from ${configuration}. Change them there.`} />}
-        {configuration && addedHere && <Badge tone="info">Added here</Badge>}
+        {configuration && <OwnerLabel text={t("Members come from {configuration}. Change them there.", { configuration })} />}
+        {configuration && addedHere && <Badge tone="info">{t("Added here")}</Badge>}
       </p>
       <p className="text-pretty text-muted text-sm">
-        Member since <Time iso={since} format="date" />
-        {licenses.length > 0 && ` · gives ${licenses.join(" and ")}`}
+        {rich("Member since {time}", { time: <Time iso={since} format="date" /> })}
+        {licenses.length > 0 && ` · ${t("gives {licenses}", { licenses: list(licenses) })}`}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { LicenseBadge, type LicenseStatus } from "../license-badge.tsx";
 import { type AssignableLicense, AssignLicense } from "./assign-license.tsx";
 import { LicenseMenu } from "./license-menu.tsx";
@@ -39,7 +40,7 @@ export function ProfileLicenses({ person, licenses, choices }: ProfileLicensesPr
         </div>
       )}
       {licenses.length === 0 ? (
-        <EmptyState title="No licenses">Nothing has assigned a license to this person.</EmptyState>
+        <EmptyState title={t("No licenses")}>{t("Nothing has assigned a license to this person.")}</EmptyState>
       ) : (
         <ul className="divide-y divide-line">
           {licenses.map((license) => (
@@ -61,7 +62,7 @@ function License({ license }: { license: ProfileLicense }) {
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <span className="min-w-0 break-words font-medium">{name}</span>
         <LicenseBadge status={status} />
-        {position !== undefined && <span className="text-muted text-sm">Number {position} in line</span>}
+        {position !== undefined && <span className="text-muted text-sm">{t("Number {position} in line", { position })}</span>}
       </p>
       {note && <p className="text-pretty text-sm">{note}</p>}
       <p className="text-pretty text-muted text-sm">

@@ -3,6 +3,7 @@ import type { Profile } from "#db/queries/profiles.ts";
 import { attributeLabel, attributeValues } from "#lib/attribute-label.ts";
 import { type PersonField, personFields, personValues } from "#lib/person.ts";
 import { enterpriseSchema } from "#lib/scim/user.ts";
+import { t } from "#lib/text.ts";
 import type { EditableField } from "./edit-info.tsx";
 import type { PersonActionsProps } from "./person-actions.tsx";
 import type { Owner, ProfileUser } from "./profile.tsx";
@@ -76,7 +77,7 @@ function ownerBy(profile: Profile, path: string, attribute = path): Owner | unde
 /** The one of several e-mails that is shown. */
 function emailAttribute({ attributes, email }: Profile): string {
   const type = attributes.emails?.find(({ value }) => value === email)?.type;
-  return type ? `emails[type eq "${type}"].value` : "emails.value";
+  return type ? t('emails[type eq "{type}"].value', { type }) : "emails.value";
 }
 
 function configurationOf({ ownerId, owners, links }: Profile, path: string): string | undefined {
@@ -100,10 +101,10 @@ export function editableFields(profile: Profile): EditableField[] {
 }
 
 function hintOf(profile: Profile, { key, path }: PersonField, value: string): string | undefined {
-  if (key === "uniqueId") return "An identity provider that looks for this ID finds this person.";
+  if (key === "uniqueId") return t("An identity provider that looks for this ID finds this person.");
   if (profile.links.length === 0) return undefined;
-  if (value === "") return "Not sent by your identity provider. What you enter stays, whatever it sends later.";
-  if (profile.owners[path] === "admin") return "Fixed here. Leave it empty to let your identity provider fill it again.";
+  if (value === "") return t("Not sent by your identity provider. What you enter stays, whatever it sends later.");
+  if (profile.owners[path] === "admin") return t("Fixed here. Leave it empty to let your identity provider fill it again.");
   return undefined;
 }
 

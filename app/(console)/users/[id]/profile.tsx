@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { rich } from "#components/rich.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
@@ -10,6 +11,7 @@ import { SectionTabs } from "#components/ui/section-tabs.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { Timeline, type TimelineEvent } from "#components/ui/timeline.tsx";
+import { list, t } from "#lib/text.ts";
 import { Sources } from "./sources.tsx";
 
 type Field = "email" | "userName" | "title" | "department" | "manager" | "uniqueId" | "location";
@@ -59,16 +61,22 @@ export function Profile({ user, groups, licenses, activity, tab, action, edit }:
   return (
     <div className="mx-auto grid max-w-page gap-8">
       <PageHeader
-        crumbs={[{ label: "Users", href: "/users" }]}
+        crumbs={[{ label: t("Users"), href: "/users" }]}
         lead={<Avatar name={user.name} size="lg" />}
         title={user.name}
-        badge={user.sources[0] && <OwnerLabel text={`Comes from ${user.sources.map(({ name }) => name).join(" and ")}.`} />}
+        badge={
+          user.sources[0] && (
+            <OwnerLabel text={t("Comes from {sources}.", { sources: list(user.sources.map(({ name }) => name)) })} />
+          )
+        }
         description={<State user={user} />}
         action={action}
       />
       {user.suspendedAt && (
         <InlineAlert tone="warn">
-          Suspended <Time iso={user.suspendedAt} />: inactive and without licenses, whatever an identity provider says.
+          {rich("Suspended {time}: inactive and without licenses, whatever an identity provider says.", {
+            time: <Time iso={user.suspendedAt} />,
+          })}
         </InlineAlert>
       )}
       <div className="grid gap-x-14 gap-y-8 lg:grid-cols-2">
@@ -76,7 +84,7 @@ export function Profile({ user, groups, licenses, activity, tab, action, edit }:
           <section aria-labelledby="employee-info" className="min-w-0">
             <div className="flex h-10 items-center justify-between gap-4 border-line border-b">
               <h2 id="employee-info" className="font-semibold">
-                Employee info
+                {t("Employee info")}
               </h2>
               {edit}
             </div>
@@ -87,13 +95,13 @@ export function Profile({ user, groups, licenses, activity, tab, action, edit }:
         </div>
         <div className="min-w-0">
           <SectionTabs
-            label="About this person"
+            label={t("About this person")}
             param="tab"
             initial={tab ?? "licenses"}
             tabs={[
-              { value: "groups", label: "Groups", content: groups },
-              { value: "licenses", label: "Licenses", content: licenses },
-              { value: "activity", label: "Activity", content: <Activity userId={user.id} events={activity} /> },
+              { value: "groups", label: t("Groups"), content: groups },
+              { value: "licenses", label: t("Licenses"), content: licenses },
+              { value: "activity", label: t("Activity"), content: <Activity userId={user.id} events={activity} /> },
             ]}
           />
         </div>
@@ -103,9 +111,9 @@ export function Profile({ user, groups, licenses, activity, tab, action, edit }:
 }
 
 const states = {
-  active: { tone: "ok", word: "Active" },
-  inactive: { tone: "neutral", word: "Inactive" },
-  suspended: { tone: "warn", word: "Suspended" },
+  active: { tone: "ok", word: t("Active") },
+  inactive: { tone: "neutral", word: t("Inactive") },
+  suspended: { tone: "warn", word: t("Suspended") },
 } as const;
 
 function State({ user }: { user: ProfileUser }) {
@@ -116,11 +124,15 @@ function State({ user }: { user: ProfileUser }) {
       <Status tone={tone}>{word}</Status>
       {first ? (
         <span>
-          Provisioned by <Link href={first.href}>{first.name}</Link>
-          {user.sources.length > 1 && ` and ${user.sources.length - 1} more`}
+          {user.sources.length === 1
+            ? rich("Provisioned by {first}", { first: <Link href={first.href}>{first.name}</Link> })
+            : rich("Provisioned by {first} and {others} more", {
+                first: <Link href={first.href}>{first.name}</Link>,
+                others: user.sources.length - 1,
+              })}
         </span>
       ) : (
-        <span>Added by hand</span>
+        <span>{t("Added by hand")}</span>
       )}
     </span>
   );
@@ -130,13 +142,13 @@ function properties(user: ProfileUser): Property[] {
   const owned = (field: Field) => ownerLabel(user.owners[field]);
   const manager = user.manager?.href ? <Link href={user.manager.href}>{user.manager.name}</Link> : user.manager?.name;
   const all: Property[] = [
-    { label: "Email", value: user.email, owner: owned("email") },
-    ...(user.userName === user.email ? [] : [{ label: "User name", value: user.userName, owner: owned("userName") }]),
-    { label: "Title", value: user.title, owner: owned("title") },
-    { label: "Department", value: user.department, owner: owned("department") },
-    { label: "Manager", value: manager, owner: owned("manager") },
-    { label: "Location", value: user.location, owner: owned("location") },
-    { label: "Unique ID", value: user.uniqueId, owner: owned("uniqueId"), mono: true },
+    { label: t("Email"), value: user.email, owner: owned("email") },
+    ...(user.userName === user.email ? [] : [{ label: t("User name"), value: user.userName, owner: owned("userName") }]),
+    { label: t("Title"), value: user.title, owner: owned("title") },
+    { label: t("Department"), value: user.department, owner: owned("department") },
+    { label: t("Manager"), value: manager, owner: owned("manager") },
+    { label: t("Location"), value: user.location, owner: owned("location") },
+    { label: t("Unique ID"), value: user.uniqueId, owner: owned("uniqueId"), mono: true },
   ];
   // what is not set belongs to nobody
   return all.map((property) => (property.value ? property : { ...property, owner: undefined }));
@@ -145,23 +157,22 @@ function properties(user: ProfileUser): Property[] {
 /** Who keeps a value true, and where it is changed. */
 function ownerLabel(owner: Owner | undefined): Property["owner"] {
   if (owner === "fixed")
-    return { label: "Fixed here", text: "An admin entered this. What an identity provider sends is kept for it alone." };
-  return owner && { label: "IdP", text: <WhereToChange {...owner} /> };
+    return { label: t("Fixed here"), text: t("An admin entered this. What an identity provider sends is kept for it alone.") };
+  return owner && { label: t("IdP"), text: <WhereToChange {...owner} /> };
 }
 
-const WhereToChange = ({ name, attribute }: Exclude<Owner, "fixed">) => (
-  <>
-    Kept true by {name}. Change it in its identity provider; it arrives with the next sync. SCIM attribute:{" "}
-    <span className="font-mono text-xs [overflow-wrap:anywhere]">{attribute}</span>
-  </>
-);
+const WhereToChange = ({ name, attribute }: Exclude<Owner, "fixed">) =>
+  rich("Kept true by {name}. Change it in its identity provider; it arrives with the next sync. SCIM attribute: {attribute}", {
+    name,
+    attribute: <span className="font-mono text-xs [overflow-wrap:anywhere]">{attribute}</span>,
+  });
 
 function More({ items }: { items: ProfileUser["more"] }) {
   return (
     <details className="group border-line border-t">
       <summary className="flex h-11 items-center gap-2 text-accent-text [&::-webkit-details-marker]:hidden">
-        <span className="group-open:hidden">More ({items.length})</span>
-        <span className="hidden group-open:inline">Less</span>
+        <span className="group-open:hidden">{t("More ({count})", { count: items.length })}</span>
+        <span className="hidden group-open:inline">{t("Less")}</span>
       </summary>
       <PropertyList properties={items.map(({ owner, ...item }) => ({ ...item, owner: ownerLabel(owner) }))} />
     </details>
@@ -169,12 +180,12 @@ function More({ items }: { items: ProfileUser["more"] }) {
 }
 
 function Activity({ userId, events }: { userId: string; events: TimelineEvent[] }) {
-  if (events.length === 0) return <EmptyState title="Nothing has happened yet" />;
+  if (events.length === 0) return <EmptyState title={t("Nothing has happened yet")} />;
   return (
     <div className="grid gap-5">
       <Timeline events={events} />
       <p>
-        <Link href={`/activity-log?about=${userId}`}>All of it in the Activity log</Link>
+        <Link href={`/activity-log?about=${userId}`}>{t("All of it in the Activity log")}</Link>
       </p>
     </div>
   );

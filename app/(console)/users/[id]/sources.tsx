@@ -1,5 +1,7 @@
+import { rich } from "#components/rich.ts";
 import { Link } from "#components/ui/link.tsx";
 import { Status } from "#components/ui/status.tsx";
+import { t } from "#lib/text.ts";
 import type { ProfileSource } from "./profile.tsx";
 
 /** What each identity provider says of a person. */
@@ -7,7 +9,7 @@ export function Sources({ sources, handMade }: { sources: ProfileSource[]; handM
   return (
     <section aria-labelledby="sources" className="min-w-0">
       <h2 id="sources" className="flex h-10 items-center border-line border-b font-semibold">
-        Provisioned by
+        {t("Provisioned by")}
       </h2>
       <ul className="divide-y divide-line">
         {sources.map(({ name, href, externalId, active }) => (
@@ -16,16 +18,16 @@ export function Sources({ sources, handMade }: { sources: ProfileSource[]; handM
               <Link href={href} className="min-w-0 break-words">
                 {name}
               </Link>
-              <Status tone={active ? "ok" : "neutral"}>{active ? "Says active" : "Says inactive"}</Status>
+              <Status tone={active ? "ok" : "neutral"}>{active ? t("Says active") : t("Says inactive")}</Status>
             </span>
             {externalId && (
               <span className="break-all text-muted text-sm">
-                Its ID: <span className="font-mono">{externalId}</span>
+                {rich("Its ID: {externalId}", { externalId: <span className="font-mono">{externalId}</span> })}
               </span>
             )}
           </li>
         ))}
-        {handMade && <li className="py-2.5 text-muted">Also added by hand: an admin keeps this person active.</li>}
+        {handMade && <li className="py-2.5 text-muted">{t("Also added by hand: an admin keeps this person active.")}</li>}
       </ul>
     </section>
   );

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { formatNumber } from "#components/ui/number.tsx";
 import { Progress } from "#components/ui/progress.tsx";
+import { t } from "#lib/text.ts";
 import { cn } from "#lib/utils.ts";
 import { type Upload, upload } from "./upload.ts";
 
@@ -23,7 +24,7 @@ export function UploadForm({ maxBytes }: { maxBytes: number }) {
     if (busy) return;
     setFile(chosen);
     const tooLarge = chosen && chosen.size > maxBytes;
-    setState(tooLarge ? { kind: "refused", message: "The file is larger than 10 MB. Split it." } : undefined);
+    setState(tooLarge ? { kind: "refused", message: t("The file is larger than 10 MB. Split it.") } : undefined);
   }
 
   function drop(event: DragEvent) {
@@ -34,7 +35,7 @@ export function UploadForm({ maxBytes }: { maxBytes: number }) {
 
   async function send(event: FormEvent) {
     event.preventDefault();
-    if (!file) return setState({ kind: "refused", message: "Choose a file first." });
+    if (!file) return setState({ kind: "refused", message: t("Choose a file first.") });
     if (busy || file.size > maxBytes) return;
     const id = await upload(file, setState);
     if (id) router.push(`/users/import/${id}`);
@@ -60,14 +61,16 @@ export function UploadForm({ maxBytes }: { maxBytes: number }) {
           {file ? (
             <>
               <span className="font-medium">{file.name}</span>{" "}
-              <span className="text-muted tabular-nums">{formatNumber(Math.ceil(file.size / 1024))} KB</span>
+              <span className="text-muted tabular-nums">
+                {t("{ceil} KB", { ceil: formatNumber(Math.ceil(file.size / 1024)) })}
+              </span>
             </>
           ) : (
-            <span className="text-muted">Drop a CSV file here, or</span>
+            <span className="text-muted">{t("Drop a CSV file here, or")}</span>
           )}
         </p>
         <label className="sr-only" htmlFor="csv-file">
-          CSV file
+          {t("CSV file")}
         </label>
         <input
           id="csv-file"
@@ -78,20 +81,20 @@ export function UploadForm({ maxBytes }: { maxBytes: number }) {
           tabIndex={-1}
           onChange={(event) => choose(event.target.files?.[0])}
         />
-        <Button onClick={() => input.current?.click()}>{file ? "Choose another file" : "Choose a file"}</Button>
+        <Button onClick={() => input.current?.click()}>{file ? t("Choose another file") : t("Choose a file")}</Button>
       </div>
       {state?.kind === "refused" && (
-        <InlineAlert tone="bad" title="Nothing was changed">
+        <InlineAlert tone="bad" title={t("Nothing was changed")}>
           {state.message}
         </InlineAlert>
       )}
       {busy && (
         <div className="grid gap-2">
           <p role="status" className="text-muted">
-            {state.kind === "sending" ? "Sending the file…" : "Checking every line…"}
+            {state.kind === "sending" ? t("Sending the file…") : t("Checking every line…")}
           </p>
           <Progress
-            label="Upload"
+            label={t("Upload")}
             max={100}
             segments={[{ tone: "accent", value: state.kind === "sending" ? Math.round(100 * state.share) : 100 }]}
             className={cn(state.kind === "checking" && "animate-breathe")}
@@ -100,7 +103,7 @@ export function UploadForm({ maxBytes }: { maxBytes: number }) {
       )}
       <div className="flex justify-end">
         <Button type="submit" variant="primary" pending={busy}>
-          Check the file
+          {t("Check the file")}
         </Button>
       </div>
     </form>

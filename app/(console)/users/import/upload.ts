@@ -1,3 +1,4 @@
+import { t } from "#lib/text.ts";
 import type { UploadAnswer } from "./file/route.ts";
 
 export type Upload = { kind: "sending"; share: number } | { kind: "checking" } | { kind: "refused"; message: string };
@@ -8,7 +9,7 @@ export function upload(file: File, tell: (state: Upload) => void): Promise<strin
     const request = new XMLHttpRequest();
     const end = (answer: UploadAnswer | undefined) => {
       if (answer && "id" in answer) return resolve(answer.id);
-      tell({ kind: "refused", message: answer?.message ?? "The connection was lost. Upload the file again." });
+      tell({ kind: "refused", message: answer?.message ?? t("The connection was lost. Upload the file again.") });
       resolve(undefined);
     };
     request.upload.onprogress = ({ loaded, total }) => tell({ kind: "sending", share: total > 0 ? loaded / total : 0 });

@@ -7,22 +7,23 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
 import { Num } from "#components/ui/number.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import type { JobView } from "./job-view.ts";
 
 const states: Record<JobView["state"], { word: string; tone: Tone }> = {
-  draft: { word: "Draft", tone: "neutral" },
-  queued: { word: "Waiting to begin", tone: "info" },
-  running: { word: "Running", tone: "info" },
-  done: { word: "Done", tone: "ok" },
-  stopped: { word: "Stopped", tone: "neutral" },
-  failed: { word: "Gave up", tone: "bad" },
+  draft: { word: t("Draft"), tone: "neutral" },
+  queued: { word: t("Waiting to begin"), tone: "info" },
+  running: { word: t("Running"), tone: "info" },
+  done: { word: t("Done"), tone: "ok" },
+  stopped: { word: t("Stopped"), tone: "neutral" },
+  failed: { word: t("Gave up"), tone: "bad" },
 };
 
 const columns: TableColumn<JobView>[] = [
   {
     id: "title",
     accessorKey: "title",
-    header: "Change",
+    header: t("Change"),
     enableSorting: false,
     meta: { primary: true, width: "@2xl:w-[36%]" },
     cell: ({ row }) => <span className="block truncate">{row.original.title}</span>,
@@ -30,14 +31,14 @@ const columns: TableColumn<JobView>[] = [
   {
     id: "state",
     accessorKey: "state",
-    header: "State",
+    header: t("State"),
     enableSorting: false,
     cell: ({ row }) => <Badge tone={states[row.original.state].tone}>{states[row.original.state].word}</Badge>,
   },
   {
     id: "total",
     accessorKey: "total",
-    header: "People",
+    header: t("People"),
     enableSorting: false,
     meta: { align: "end", width: "w-24" },
     cell: ({ row }) => <Num value={row.original.total} />,
@@ -45,7 +46,7 @@ const columns: TableColumn<JobView>[] = [
   {
     id: "failed",
     accessorKey: "failed",
-    header: "Failed",
+    header: t("Failed"),
     enableSorting: false,
     meta: { align: "end", width: "w-24", hideBelow: "sm" },
     cell: ({ row }) => <Num value={row.original.failed} className={row.original.failed > 0 ? "text-bad" : "text-muted"} />,
@@ -53,7 +54,7 @@ const columns: TableColumn<JobView>[] = [
   {
     id: "createdBy",
     accessorKey: "createdBy",
-    header: "By",
+    header: t("By"),
     enableSorting: false,
     meta: { hideBelow: "md" },
     cell: ({ row }) => <span className="block truncate">{row.original.createdBy}</span>,
@@ -61,7 +62,7 @@ const columns: TableColumn<JobView>[] = [
   {
     id: "createdAt",
     accessorKey: "createdAt",
-    header: "Started",
+    header: t("Started"),
     enableSorting: false,
     meta: { hideBelow: "md", align: "end", width: "w-36" },
     cell: ({ row }) => (
@@ -75,7 +76,7 @@ const columns: TableColumn<JobView>[] = [
 export function JobsTable({ jobs }: { jobs: JobView[] }) {
   return (
     <DataTable
-      label="Bulk changes"
+      label={t("Bulk changes")}
       noun={["change", "changes"]}
       columns={columns}
       rows={jobs}
@@ -85,8 +86,8 @@ export function JobsTable({ jobs }: { jobs: JobView[] }) {
       total={jobs.length}
       pageSize={100}
       empty={
-        <EmptyState title="No changes yet" action={<ButtonLink href="/users">Go to Users</ButtonLink>}>
-          Select people in Users, or upload a CSV file, to change many at once.
+        <EmptyState title={t("No changes yet")} action={<ButtonLink href="/users">{t("Go to Users")}</ButtonLink>}>
+          {t("Select people in Users, or upload a CSV file, to change many at once.")}
         </EmptyState>
       }
     />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { TableColumn } from "#components/data-table/table-features.ts";
 import { Link } from "#components/ui/link.tsx";
+import { t } from "#lib/text.ts";
 
 /** A line of a result or of a file: whom it is about, and what is to say of it. */
 export type LineRow = { number: number; label: string; userId?: string; message?: string };
@@ -10,14 +11,14 @@ export const lineColumns = <Row extends LineRow>(header: string, state: (row: Ro
   {
     id: "number",
     accessorKey: "number",
-    header: "Line",
+    header: t("Line"),
     enableSorting: false,
     meta: { align: "end", width: "w-20", hideBelow: "sm" },
   },
   {
     id: "label",
     accessorKey: "label",
-    header: "Person",
+    header: t("Person"),
     enableSorting: false,
     meta: { width: "@2xl:w-[32%]" },
     cell: ({ row: { original } }) => (
@@ -43,7 +44,7 @@ export const lineColumns = <Row extends LineRow>(header: string, state: (row: Ro
   {
     id: "message",
     accessorKey: "message",
-    header: "Message",
+    header: t("Message"),
     enableSorting: false,
     meta: { hideBelow: "md" },
     cell: ({ row }) => <span className="block text-pretty py-0.5 text-muted">{row.original.message}</span>,

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { JobProgress } from "#components/ui/job-progress.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
+import { t } from "#lib/text.ts";
 import { dismissJobAction, stopJobAction } from "../bulk-actions.ts";
 import { hasEnded, type JobView } from "./job-view.ts";
 
@@ -65,16 +66,20 @@ export function LiveJob({ job: initial, mayChange, notice }: LiveJobProps) {
         <>
           {notice && (
             <ButtonLink size="sm" href={`/users/jobs/${job.id}`}>
-              {ended ? "View result" : "Details"}
+              {ended ? t("View result") : t("Details")}
             </ButtonLink>
           )}
           {!ended && mayChange && (
             <Button size="sm" pending={pending} onClick={() => act(stopJobAction)}>
-              Stop
+              {t("Stop")}
             </Button>
           )}
           {ended && notice && mayChange && (
-            <IconButton label={`Close notice: ${job.title}`} icon={<X size={16} />} onClick={() => act(dismissJobAction)} />
+            <IconButton
+              label={t("Close notice: {job}", { job: job.title })}
+              icon={<X size={16} />}
+              onClick={() => act(dismissJobAction)}
+            />
           )}
         </>
       }

@@ -5,6 +5,7 @@ import { listAnnouncedJobs } from "#db/queries/jobs.ts";
 import { listReclaimable } from "#db/queries/license-report.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
 import { sendsMail } from "#lib/mail/enabled.ts";
+import { t } from "#lib/text.ts";
 import { poolName } from "../../../pool.ts";
 import { JobNotices } from "../../../users/jobs/job-notices.tsx";
 import { jobView } from "../../../users/jobs/job-view.ts";
@@ -23,7 +24,9 @@ const pageSize = 50;
 const usualDays = "14";
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `${poolName(await loadPool(await requireAdmin(), (await params).id))}, never activated` };
+  return {
+    title: t("{loadPool}, never activated", { loadPool: poolName(await loadPool(await requireAdmin(), (await params).id)) }),
+  };
 }
 
 export default async function ReclaimPage({ params, searchParams }: Props) {
@@ -59,6 +62,9 @@ export default async function ReclaimPage({ params, searchParams }: Props) {
 }
 
 function answer(total: number, days: string): string {
-  if (total === 0) return `No open invitation is older than ${days} days.`;
-  return `${formatCount(total, "person was", "people were")} invited more than ${days} days ago and never activated.`;
+  if (total === 0) return t("No open invitation is older than {days} days.", { days });
+  return t("{people} invited more than {days} days ago and never activated.", {
+    people: formatCount(total, "person was", "people were"),
+    days,
+  });
 }

@@ -5,11 +5,13 @@ import { useId, useState } from "react";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { TableColumn } from "#components/data-table/table-features.ts";
 import type { SelectionState } from "#components/data-table/use-selection.ts";
+import { rich } from "#components/rich.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PersonName } from "#components/ui/person-name.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { sentences, t } from "#lib/text.ts";
 import { type Pool, poolName } from "../../../pool.ts";
 import { BulkDialog } from "../../../users/bulk-dialog.tsx";
 import { reclaimDays } from "../../../users/users-filters.ts";
@@ -19,14 +21,14 @@ export type ReclaimRow = { id: string; name: string; email?: string; invitedAt: 
 const columns: TableColumn<ReclaimRow>[] = [
   {
     id: "name",
-    header: "Name",
+    header: t("Name"),
     enableSorting: false,
     meta: { primary: true },
     cell: ({ row }) => <PersonName name={row.original.name} email={row.original.email} />,
   },
   {
     id: "invited",
-    header: "Invited",
+    header: t("Invited"),
     enableSorting: false,
     meta: { width: "w-32" },
     cell: ({ row }) => (
@@ -37,7 +39,7 @@ const columns: TableColumn<ReclaimRow>[] = [
   },
   {
     id: "mail",
-    header: "Email",
+    header: t("Email"),
     enableSorting: false,
     meta: { hideBelow: "md" },
     cell: ({ row: { original } }) => <Sent row={original} />,
@@ -45,16 +47,11 @@ const columns: TableColumn<ReclaimRow>[] = [
 ];
 
 function Sent({ row: { sentAt, failure } }: { row: ReclaimRow }) {
-  if (sentAt)
-    return (
-      <span className="text-muted">
-        Sent <Time iso={sentAt} />
-      </span>
-    );
+  if (sentAt) return <span className="text-muted">{rich("Sent {time}", { time: <Time iso={sentAt} /> })}</span>;
   return failure ? (
-    <span className="text-pretty text-warn">Not sent: {failure}</span>
+    <span className="text-pretty text-warn">{t("Not sent: {failure}", { failure })}</span>
   ) : (
-    <span className="text-muted">Not sent</span>
+    <span className="text-muted">{t("Not sent")}</span>
   );
 }
 
@@ -77,18 +74,18 @@ export function ReclaimTable({ pool, days, people, total, pageSize, page, sendsM
     <div className="grid gap-3">
       <div className="flex items-center gap-2">
         <label htmlFor={choice} className="text-muted">
-          Not activated for
+          {t("Not activated for")}
         </label>
         <Select
           id={choice}
           value={days}
           onChange={(event) => router.push(`?invited=${event.target.value}`, { scroll: false })}
-          options={reclaimDays.map((days) => ({ value: String(days), label: `${days} days` }))}
+          options={reclaimDays.map((days) => ({ value: String(days), label: t("{days} days", { days }) }))}
         />
       </div>
       <DataTable
         key={days}
-        label={`${poolName(pool)}: never activated`}
+        label={t("{pool}: never activated", { pool: poolName(pool) })}
         noun={["person", "people"]}
         columns={columns}
         rows={people}
@@ -107,9 +104,11 @@ export function ReclaimTable({ pool, days, people, total, pageSize, page, sendsM
         }
         empty={
           <div className="rounded-card border border-line">
-            <EmptyState title="Nobody to ask">
-              Who was invited longer ago and has not activated appears here
-              {sendsMail ? "." : ". This server sends no email: copy the link of an invitation on the profile."}
+            <EmptyState title={t("Nobody to ask")}>
+              {sentences(
+                t("Who was invited longer ago and has not activated appears here."),
+                !sendsMail && t("This server sends no email: copy the link of an invitation on the profile."),
+              )}
             </EmptyState>
           </div>
         }
@@ -124,10 +123,10 @@ function ReclaimActions({ state, pool, days }: { state: SelectionState; pool: Po
   return (
     <>
       <Button size="sm" onClick={() => setOpen("people.resend_invitation")}>
-        Resend invitation
+        {t("Resend invitation")}
       </Button>
       <Button size="sm" onClick={() => setOpen("people.return_license")}>
-        Return license
+        {t("Return license")}
       </Button>
       {open && (
         <BulkDialog

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { formatCount } from "#components/ui/number.tsx";
+import { t } from "#lib/text.ts";
 import { moveToFrontAction } from "../../../users/[id]/license-actions.ts";
 
 type MoveToFrontProps = { pool: { id: string; name: string }; person: { id: string; name: string; position: number } };
@@ -14,13 +15,18 @@ export function MoveToFront({ pool, person }: MoveToFrontProps) {
   const ahead = person.position - 1;
   return (
     <ConfirmDialog
-      title={`Move ${person.name} to the front?`}
-      consequence={`${person.name} gets the next ${pool.name} license that comes free; ${formatCount(ahead, "person waits", "people wait")} one place longer.`}
-      confirmLabel="Move to front"
+      title={t("Move {person} to the front?", { person: person.name })}
+      consequence={t("{person} gets the next {pool} license that comes free; {others} one place longer.", {
+        person: person.name,
+        pool: pool.name,
+        others: formatCount(ahead, "person waits", "people wait"),
+      })}
+      confirmLabel={t("Move to front")}
       trigger={
         <Button variant="ghost" size="sm" icon={<ArrowUpToLine size={16} />}>
           <span className="sr-only @2xl:not-sr-only">
-            Move to front<span className="sr-only"> of the line: {person.name}</span>
+            {t("Move to front")}
+            <span className="sr-only"> {t("of the line: {person}", { person: person.name })}</span>
           </span>
         </Button>
       }

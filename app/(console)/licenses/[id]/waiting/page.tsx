@@ -5,6 +5,7 @@ import { listGroupRules } from "#db/queries/group-rules.ts";
 import { listWaiting } from "#db/queries/license-report.ts";
 import { findNames } from "#db/queries/names.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { poolName } from "../../../pool.ts";
 import { reasonText } from "../../../users/[id]/license-view.ts";
 import { loadPool } from "../load-pool.ts";
@@ -19,7 +20,9 @@ type Props = {
 const pageSize = 50;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Waiting line of ${poolName(await loadPool(await requireAdmin(), (await params).id))}` };
+  return {
+    title: t("Waiting line of {loadPool}", { loadPool: poolName(await loadPool(await requireAdmin(), (await params).id)) }),
+  };
 }
 
 export default async function WaitingPage({ params, searchParams }: Props) {
@@ -42,8 +45,10 @@ export default async function WaitingPage({ params, searchParams }: Props) {
       pool={pool}
       description={
         total === 0
-          ? "Nobody waits."
-          : `${formatCount(total, "person waits", "people wait")}. A license that comes free goes to the first in line at once.`
+          ? t("Nobody waits.")
+          : t("{people}. A license that comes free goes to the first in line at once.", {
+              people: formatCount(total, "person waits", "people wait"),
+            })
       }
     >
       <WaitingTable

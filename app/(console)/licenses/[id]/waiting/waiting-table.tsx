@@ -8,6 +8,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Num } from "#components/ui/number.tsx";
 import { PersonName } from "#components/ui/person-name.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { t } from "#lib/text.ts";
 import { MoveToFront } from "./move-to-front.tsx";
 
 export type WaitingRow = { id: string; name: string; email?: string; position: number; since: string; reason: string };
@@ -17,28 +18,28 @@ type Pool = { id: string; name: string };
 const columnsOf = (pool: Pool, mayChange: boolean): TableColumn<WaitingRow>[] => [
   {
     id: "position",
-    header: "Position",
+    header: t("Position"),
     enableSorting: false,
     meta: { align: "end", width: "w-20" },
     cell: ({ row }) => <Num value={row.original.position} />,
   },
   {
     id: "name",
-    header: "Name",
+    header: t("Name"),
     enableSorting: false,
     meta: { primary: true },
     cell: ({ row }) => <PersonName name={row.original.name} email={row.original.email} />,
   },
   {
     id: "reason",
-    header: "Why",
+    header: t("Why"),
     enableSorting: false,
     meta: { hideBelow: "md" },
     cell: ({ row }) => <span className="block truncate">{row.original.reason}</span>,
   },
   {
     id: "since",
-    header: "Waits since",
+    header: t("Waits since"),
     enableSorting: false,
     meta: { hideBelow: "sm", width: "w-36" },
     cell: ({ row }) => (
@@ -51,7 +52,7 @@ const columnsOf = (pool: Pool, mayChange: boolean): TableColumn<WaitingRow>[] =>
     ? [
         {
           id: "actions",
-          header: () => <span className="sr-only">Actions</span>,
+          header: () => <span className="sr-only">{t("Actions")}</span>,
           enableSorting: false,
           meta: { align: "end", width: "w-16 @2xl:w-44" },
           cell: ({ row }) => row.original.position > 1 && <MoveToFront pool={pool} person={row.original} />,
@@ -74,7 +75,7 @@ export function WaitingTable({ pool, people, total, pageSize, query, mayChange }
   const columns = useMemo(() => columnsOf({ id, name }, mayChange), [id, name, mayChange]);
   return (
     <DataTable
-      label={`Waiting line of ${name}`}
+      label={t("Waiting line of {name}", { name })}
       noun={["person waits", "people wait"]}
       columns={columns}
       rows={people}
@@ -85,8 +86,8 @@ export function WaitingTable({ pool, people, total, pageSize, query, mayChange }
       pageSize={pageSize}
       empty={
         <div className="rounded-card border border-line">
-          <EmptyState title="Nobody waits">
-            When all licenses are taken, whoever comes next waits here in order of request.
+          <EmptyState title={t("Nobody waits")}>
+            {t("When all licenses are taken, whoever comes next waits here in order of request.")}
           </EmptyState>
         </div>
       }

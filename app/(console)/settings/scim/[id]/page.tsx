@@ -9,11 +9,11 @@ import { listScimRequests } from "#db/queries/scim-requests.ts";
 import { listTokens } from "#db/queries/tokens.ts";
 import { type CurrentAdmin, mayActAs, requireAdmin } from "#lib/auth.ts";
 import { env } from "#lib/env.ts";
+import { t } from "#lib/text.ts";
 import { sidebarEntries } from "../../global-settings-page.tsx";
 import { configurationDetail, connectionTest, firstCallStatus, problem, tenantUrlView, tokenRow } from "../../settings-view.ts";
 import { deleteConfigurationAction, pauseConfigurationAction, resumeConfigurationAction, revokeTokenAction } from "../actions.ts";
 import { ConfigurationView } from "../configuration-view.tsx";
-
 import { Guides } from "../guides.tsx";
 import { LiveFirstCall } from "../live-first-call.tsx";
 
@@ -44,7 +44,7 @@ export default async function ConfigurationPage({ params }: Props) {
   const adminNames = new Map(admins.map(({ id, name }) => [id, name]));
   const first = firstCallStatus(status, configuration);
   return (
-    <SidebarFrame label="Admin Settings" entries={sidebarEntries}>
+    <SidebarFrame label={t("Admin Settings")} entries={sidebarEntries}>
       <ConfigurationView
         configuration={configurationDetail(configuration, status, first)}
         tenantUrl={tenantUrl}

@@ -5,35 +5,38 @@ import { formatCount } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { checkUserData, listUserDataProblems, type UserDataProblem } from "#db/queries/user-data-check.ts";
 import { requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { sidebarEntries } from "../../global-settings-page.tsx";
 import { UserDataSection } from "./user-data-section.tsx";
 
-export const metadata: Metadata = { title: "Check user data" };
+export const metadata: Metadata = { title: t("Check user data") };
 
 const shown = 100;
 const problemWords: Record<UserDataProblem, string> = {
-  noUniqueId: "no unique ID",
-  sameEmail: "shares an email",
-  sameUniqueId: "shares a unique ID",
+  noUniqueId: t("no unique ID"),
+  sameEmail: t("shares an email"),
+  sameUniqueId: t("shares a unique ID"),
 };
 
 export default async function UserDataPage() {
   const admin = await requireAdmin();
   const [check, rows] = await Promise.all([checkUserData(admin), listUserDataProblems(admin, shown)]);
   return (
-    <SidebarFrame label="Admin Settings" entries={sidebarEntries}>
+    <SidebarFrame label={t("Admin Settings")} entries={sidebarEntries}>
       <div className="grid gap-6">
         <PageHeader
           crumbs={[
-            { label: "Global Settings", href: "/settings" },
-            { label: "SCIM Setup", href: "/settings/scim" },
+            { label: t("Global Settings"), href: "/settings" },
+            { label: t("SCIM Setup"), href: "/settings/scim" },
           ]}
-          title="Check user data"
-          description={`What ${formatCount(check.people, "person", "people")} will be matched by when your identity provider looks for them.`}
+          title={t("Check user data")}
+          description={t("What {people} will be matched by when your identity provider looks for them.", {
+            people: formatCount(check.people, "person", "people"),
+          })}
         />
         <UserDataSection scope={admin} />
         {rows.length > 0 && (
-          <ul aria-label="People to look at" className="border-line border-t">
+          <ul aria-label={t("People to look at")} className="border-line border-t">
             {rows.map(({ id, name, email, userName, uniqueId, problems }) => (
               <li
                 key={id}
@@ -51,7 +54,9 @@ export default async function UserDataPage() {
             ))}
           </ul>
         )}
-        {rows.length === shown && <p className="text-muted">The first {shown} are shown. The CSV file has all of them.</p>}
+        {rows.length === shown && (
+          <p className="text-muted">{t("The first {shown} are shown. The CSV file has all of them.", { shown })}</p>
+        )}
       </div>
     </SidebarFrame>
   );

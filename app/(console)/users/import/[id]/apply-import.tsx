@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { InlineAlert } from "#components/ui/inline-alert.tsx";
 import { formatCount } from "#components/ui/number.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { t } from "#lib/text.ts";
 import { applyImportAction, discardImportAction } from "../actions.ts";
 import type { Plan } from "./plan-word.ts";
 
@@ -17,12 +18,12 @@ export function ApplyImport({ id, counts }: { id: string; counts: Record<Plan, n
     <>
       <form action={discard}>
         <input type="hidden" name="id" value={id} />
-        <SubmitButton variant="secondary">Discard</SubmitButton>
+        <SubmitButton variant="secondary">{t("Discard")}</SubmitButton>
       </form>
       <form action={apply}>
         <input type="hidden" name="id" value={id} />
         <SubmitButton disabled={changes === 0}>
-          {changes === 0 ? "Nothing to apply" : `Apply ${formatCount(changes, "line", "lines")}`}
+          {changes === 0 ? t("Nothing to apply") : t("Apply {lines}", { lines: formatCount(changes, "line", "lines") })}
         </SubmitButton>
       </form>
       {message && <InlineAlert tone="bad">{message}</InlineAlert>}

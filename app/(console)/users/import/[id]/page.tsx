@@ -7,11 +7,12 @@ import { StatCard } from "#components/ui/stat-card.tsx";
 import { findJob, listPlannedItems, plans } from "#db/queries/jobs.ts";
 import { countPlans } from "#db/queries/people-import.ts";
 import { requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { ApplyImport } from "./apply-import.tsx";
 import { PlanTable } from "./plan-table.tsx";
 import { planWord } from "./plan-word.ts";
 
-export const metadata: Metadata = { title: "Check the upload" };
+export const metadata: Metadata = { title: t("Check the upload") };
 
 const pageSize = 50;
 
@@ -32,16 +33,16 @@ export default async function ImportPreviewPage({ params, searchParams }: Props)
     <div className="grid gap-6">
       <PageHeader
         crumbs={[
-          { label: "Users", href: "/users" },
-          { label: "Upload a CSV file", href: "/users/import" },
+          { label: t("Users"), href: "/users" },
+          { label: t("Upload a CSV file"), href: "/users/import" },
         ]}
         title={job.title}
-        description="This is what would happen. Nothing has happened yet."
+        description={t("This is what would happen. Nothing has happened yet.")}
         action={<ApplyImport id={job.id} counts={counts} />}
       />
       <StatCard
-        title="Lines of the file"
-        hint={`${formatNumber(job.total)} total`}
+        title={t("Lines of the file")}
+        hint={t("{total} total", { total: formatNumber(job.total) })}
         stats={plans.map((name) => ({
           label: planWord(name),
           value: counts[name],

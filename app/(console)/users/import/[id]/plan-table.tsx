@@ -5,6 +5,7 @@ import type { TableColumn } from "#components/data-table/table-features.ts";
 import type { TableQuery } from "#components/data-table/table-query.ts";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { t } from "#lib/text.ts";
 import { type LineRow, lineColumns } from "../../jobs/line-columns.tsx";
 import { type Plan, planWord } from "./plan-word.ts";
 
@@ -12,7 +13,7 @@ export type PlanRow = LineRow & { plan: Plan };
 
 const tones: Record<Plan, Tone> = { new: "ok", changed: "info", unchanged: "neutral", error: "bad" };
 
-const columns: TableColumn<PlanRow>[] = lineColumns<PlanRow>("Would be", ({ plan }) => (
+const columns: TableColumn<PlanRow>[] = lineColumns<PlanRow>(t("Would be"), ({ plan }) => (
   <Badge tone={tones[plan]}>{planWord(plan)}</Badge>
 ));
 
@@ -23,7 +24,7 @@ export function PlanTable({ items, total, pageSize, query }: PlanTableProps) {
   const option = (plan: Plan) => ({ value: plan, label: planWord(plan) });
   return (
     <DataTable
-      label="Lines"
+      label={t("Lines")}
       noun={["line", "lines"]}
       columns={columns}
       rows={items}
@@ -32,9 +33,9 @@ export function PlanTable({ items, total, pageSize, query }: PlanTableProps) {
       total={total}
       pageSize={pageSize}
       filters={[
-        { key: "plan", label: "Would be", options: [option("new"), option("changed"), option("unchanged"), option("error")] },
+        { key: "plan", label: t("Would be"), options: [option("new"), option("changed"), option("unchanged"), option("error")] },
       ]}
-      empty={<EmptyState title="No lines">This file has no lines.</EmptyState>}
+      empty={<EmptyState title={t("No lines")}>{t("This file has no lines.")}</EmptyState>}
     />
   );
 }

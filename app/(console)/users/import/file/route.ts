@@ -4,6 +4,7 @@ import { type CurrentAdmin, currentAdmin, mayActAs } from "#lib/auth.ts";
 import { AppError } from "#lib/errors.ts";
 import { type CsvLine, csvLimits, readPeopleCsv } from "#lib/people-csv.ts";
 import { isSameOrigin } from "#lib/same-origin.ts";
+import { t } from "#lib/text.ts";
 import { withoutUnstorable } from "#lib/utils.ts";
 import { poolName } from "../../../pool.ts";
 
@@ -11,17 +12,17 @@ import { poolName } from "../../../pool.ts";
 export type UploadAnswer = { id: string } | { message: string };
 
 const answer = (status: number, body: UploadAnswer) => Response.json(body, { status });
-const tooLarge = "The file is larger than 10 MB. Split it.";
+const tooLarge = t("The file is larger than 10 MB. Split it.");
 
 /** Takes a CSV file as it comes in, and checks it line by line; nothing is applied yet. */
 export async function POST(request: Request): Promise<Response> {
   const admin = await currentAdmin({ touch: true });
-  if (!admin) return answer(401, { message: "Your session has ended. Sign in again in another tab, then repeat this here." });
-  if (!isSameOrigin(request.headers)) return answer(403, { message: "Upload the file from the page in Users." });
-  if (!mayActAs(admin, "full")) return answer(403, { message: "Only a Full admin can do this." });
+  if (!admin) return answer(401, { message: t("Your session has ended. Sign in again in another tab, then repeat this here.") });
+  if (!isSameOrigin(request.headers)) return answer(403, { message: t("Upload the file from the page in Users.") });
+  if (!mayActAs(admin, "full")) return answer(403, { message: t("Only a Full admin can do this.") });
   const length = Number(request.headers.get("content-length"));
   if (length > csvLimits.bytes) return answer(413, { message: tooLarge });
-  if (!request.body) return answer(400, { message: "This file is empty. Its first line must name the columns." });
+  if (!request.body) return answer(400, { message: t("This file is empty. Its first line must name the columns.") });
   const id = await createImport(admin, admin.actor, fileName(request));
   try {
     await keepLines(admin, id, whole(request.body, length));
@@ -57,5 +58,5 @@ async function* whole(body: ReadableStream<Uint8Array>, length: number): AsyncGe
     received += chunk.byteLength;
     yield chunk;
   }
-  if (length && received < length) throw new AppError("invalid", "The file did not arrive whole. Upload it again.");
+  if (length && received < length) throw new AppError("invalid", t("The file did not arrive whole. Upload it again."));
 }

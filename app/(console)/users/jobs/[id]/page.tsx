@@ -7,12 +7,13 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { findJob, listJobItems } from "#db/queries/jobs.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
+import { t } from "#lib/text.ts";
 import { hasEnded, jobView } from "../job-view.ts";
 import { LiveJob } from "../live-job.tsx";
 import { outcomes } from "../outcome.ts";
 import { ResultTable } from "./result-table.tsx";
 
-export const metadata: Metadata = { title: "Bulk change" };
+export const metadata: Metadata = { title: t("Bulk change") };
 
 const pageSize = 50;
 
@@ -32,20 +33,20 @@ export default async function JobPage({ params, searchParams }: Props) {
     <div className="grid gap-6">
       <PageHeader
         crumbs={[
-          { label: "Users", href: "/users" },
-          { label: "Bulk changes", href: "/users/jobs" },
+          { label: t("Users"), href: "/users" },
+          { label: t("Bulk changes"), href: "/users/jobs" },
         ]}
         title={job.title}
         description={
           <>
-            {view.createdBy && `By ${view.createdBy}, `}
+            {view.createdBy && `${t("By {createdBy},", { createdBy: view.createdBy })} `}
             <Time iso={view.createdAt} />
           </>
         }
         action={
           <a href={`/users/jobs/${job.id}/result`} download className={buttonClass()}>
             <Download size={16} />
-            Download result
+            {t("Download result")}
           </a>
         }
       />

@@ -5,6 +5,7 @@ import type { TableColumn } from "#components/data-table/table-features.ts";
 import type { TableQuery } from "#components/data-table/table-query.ts";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { t } from "#lib/text.ts";
 import { type LineRow, lineColumns } from "../line-columns.tsx";
 import { type Outcome, outcomeWord } from "../outcome.ts";
 
@@ -12,7 +13,7 @@ export type ResultRow = LineRow & { outcome: Outcome | null };
 
 const tones: Record<Outcome, Tone> = { done: "ok", unchanged: "neutral", failed: "bad" };
 
-const columns: TableColumn<ResultRow>[] = lineColumns<ResultRow>("Result", ({ outcome }) => (
+const columns: TableColumn<ResultRow>[] = lineColumns<ResultRow>(t("Result"), ({ outcome }) => (
   <Badge tone={outcome ? tones[outcome] : "neutral"}>{outcomeWord(outcome)}</Badge>
 ));
 
@@ -22,7 +23,7 @@ type ResultTableProps = { items: ResultRow[]; total: number; pageSize: number; q
 export function ResultTable({ items, total, pageSize, query }: ResultTableProps) {
   return (
     <DataTable
-      label="Result"
+      label={t("Result")}
       noun={["line", "lines"]}
       columns={columns}
       rows={items}
@@ -33,7 +34,7 @@ export function ResultTable({ items, total, pageSize, query }: ResultTableProps)
       filters={[
         {
           key: "result",
-          label: "Result",
+          label: t("Result"),
           options: [
             { value: "failed", label: outcomeWord("failed") },
             { value: "done", label: outcomeWord("done") },
@@ -42,7 +43,7 @@ export function ResultTable({ items, total, pageSize, query }: ResultTableProps)
           ],
         },
       ]}
-      empty={<EmptyState title="No lines">There was nothing to do.</EmptyState>}
+      empty={<EmptyState title={t("No lines")}>{t("There was nothing to do.")}</EmptyState>}
     />
   );
 }

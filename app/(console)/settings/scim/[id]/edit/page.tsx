@@ -8,12 +8,13 @@ import { listSameDirectory } from "#db/queries/directories.ts";
 import { listPools } from "#db/queries/licenses.ts";
 import { requireAdmin } from "#lib/auth.ts";
 import { sendsMail } from "#lib/mail/enabled.ts";
+import { t } from "#lib/text.ts";
 import { sidebarEntries } from "../../../global-settings-page.tsx";
 import { EditConfiguration } from "../../edit-configuration.tsx";
 import { instanceChoices } from "../../instance-choices.ts";
 import { SameDirectory } from "../../same-directory.tsx";
 
-export const metadata: Metadata = { title: "Edit SCIM configuration" };
+export const metadata: Metadata = { title: t("Edit SCIM configuration") };
 
 export default async function EditConfigurationPage({ params }: { params: Promise<{ id: string }> }) {
   const admin = await requireAdmin("full");
@@ -26,16 +27,16 @@ export default async function EditConfigurationPage({ params }: { params: Promis
   const { id, name, license, notificationEmail, notifyOnFailure, linkedPeople } = configuration;
   const poolId = license?.poolId;
   return (
-    <SidebarFrame label="Admin Settings" entries={sidebarEntries}>
+    <SidebarFrame label={t("Admin Settings")} entries={sidebarEntries}>
       <div className="grid max-w-[32rem] gap-8">
         <PageHeader
           crumbs={[
-            { label: "Global Settings", href: "/settings" },
-            { label: "SCIM Setup", href: "/settings/scim" },
+            { label: t("Global Settings"), href: "/settings" },
+            { label: t("SCIM Setup"), href: "/settings/scim" },
             { label: name, href: `/settings/scim/${id}` },
           ]}
-          title="Edit configuration"
-          description="Tokens and the Tenant URL stay as they are."
+          title={t("Edit configuration")}
+          description={t("Tokens and the Tenant URL stay as they are.")}
         />
         <EditConfiguration
           id={id}
@@ -50,7 +51,7 @@ export default async function EditConfigurationPage({ params }: { params: Promis
           sendsMail={sendsMail()}
         />
         {configurations.length > 1 && (
-          <section aria-label="Directory" className="border-line border-t pt-8">
+          <section aria-label={t("Directory")} className="border-line border-t pt-8">
             <SameDirectory id={id} current={shared[0]?.id} others={configurations.filter((other) => other.id !== id)} />
           </section>
         )}
