@@ -3,7 +3,8 @@
 import { Check } from "lucide-react";
 import NextLink from "next/link";
 import * as Radix from "radix-ui/dropdown-menu";
-import type { ReactNode } from "react";
+import { Slot } from "radix-ui/slot";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { cn } from "#lib/utils.ts";
 
 const row =
@@ -16,13 +17,45 @@ type MenuProps = {
   wide?: boolean;
 };
 
-/** Opens below its trigger. Not modal: the page behind neither jumps nor locks. */
-export function Menu({ trigger, children, align = "end", wide }: MenuProps) {
+const openingKeys = new Set(["Enter", " ", "ArrowDown"]);
+
+/** A button until it is first pressed: a page has many menus, and a phone pays for each that waits. */
+export function Menu(props: MenuProps) {
+  const [pressed, setPressed] = useState<"pointer" | "key">();
+  if (pressed) return <PressedMenu {...props} byKey={pressed === "key"} />;
   return (
-    <Radix.Root modal={false}>
+    <Slot
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || event.ctrlKey) return;
+        event.preventDefault(); // the focus is for the menu
+        setPressed("pointer");
+      }}
+      onKeyDown={(event) => {
+        if (!openingKeys.has(event.key)) return;
+        event.preventDefault(); // no click on the button that takes this one's place
+        setPressed("key");
+      }}
+    >
+      {props.trigger}
+    </Slot>
+  );
+}
+
+/** Opens below its trigger. Not modal: the page behind neither jumps nor locks. */
+function PressedMenu({ trigger, children, align = "end", wide, byKey }: MenuProps & { byKey: boolean }) {
+  const content = useRef<HTMLDivElement>(null);
+  // Radix was not there to see that a key opened it, and would highlight nothing.
+  useEffect(() => {
+    if (byKey) content.current?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+  }, [byKey]);
+  return (
+    <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       {/* Not moved to the end of the document: it stays in its landmark and next in the order of reading. */}
       <Radix.Content
+        ref={content}
         align={align}
         sideOffset={6}
         collisionPadding={8}
