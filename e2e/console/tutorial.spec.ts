@@ -81,7 +81,7 @@ test("the Sales Navigator article for Microsoft Entra ID leads to licensed peopl
   });
   await step("Optional: You can click Provision on demand for a subset of users or groups.", async () => {
     await runIdp("entra", { ...entra, users: 1, scenario: "on-demand" });
-    await expect(setup.connection(page)).toContainText("1 created, 2 updated, 1 licensed", { timeout: 2000 });
+    await expect(setup.connection(page)).toContainText("1 created, 2 updated, 1 licensed");
   });
   const sent = await step("click Start Provisioning. The service performs an initial synchronization", async () => {
     const result = await runIdp("entra", { ...entra, users: directorySize });
@@ -137,7 +137,7 @@ test("the Sales Navigator article for Okta leads to licensed people", async ({ p
     const disabled = await scimClient(okta.url, token).patch(`/Users/${at(changed, 0).id}`, deactivation);
     expect(disabled.status).toBe(200);
     // by itself, within two seconds: the first in line is gone from those who wait
-    await expect(page.getByRole("row")).toHaveCount(waiting.length, { timeout: 2000 });
+    await expect(page.getByRole("row")).toHaveCount(waiting.length);
     await setup.expectWaitingInOrder(page, advanced, waiting.slice(1));
   });
 });
@@ -192,7 +192,7 @@ async function expectHandOver(page: Page, sent: Sent, disableSomebody: () => Pro
   await expect(setup.profileValue(page, "User name")).toHaveText(firstInLine.userName);
   await expect(setup.profileLicenses(page)).toContainText("Number 1 in line");
   expect((await disableSomebody()).status).toBe(200);
-  await expect(setup.profileLicenses(page)).toContainText("Invited", { timeout: 2000 });
+  await expect(setup.profileLicenses(page)).toContainText("Invited");
 }
 
 const patch = (operations: object[]) => ({
