@@ -71,8 +71,8 @@ export const works: Work[] = [
       kind: "member",
       change: step % 2 === 0 ? "add" : "remove",
       group: client % seeded.groups,
-      // behind those who were members from the start
-      person: seeded.membersPerGroup + ((client * 50 + Math.floor(step / 2)) % (seeded.mayBeMembers - seeded.membersPerGroup)),
+      // behind those who were members from the start; who works on the same group (client + 8) is two hundred people away
+      person: seeded.membersPerGroup + ((client * 25 + Math.floor(step / 2)) % (seeded.mayBeMembers - seeded.membersPerGroup)),
     }),
   },
   {
