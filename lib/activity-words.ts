@@ -1,5 +1,5 @@
 // What the product calls the things that happen. One list for the Activity log, profiles, configurations and exports.
-import { t } from "#lib/text.ts";
+import { t } from "./text.ts";
 
 export type ActivityTone = "neutral" | "ok" | "warn" | "bad" | "info";
 

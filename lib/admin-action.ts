@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { t } from "#lib/text.ts";
 import { type CurrentAdmin, currentAdmin, mayActAs, type Role } from "./auth.ts";
 import { AppError } from "./errors.ts";
 import { fieldErrors, formInput, typedValues } from "./form-data.ts";
 import { log } from "./log.ts";
+import { t } from "./text.ts";
 
 type Outcome = { ok: boolean; message?: string; fields?: Record<string, string>; values?: Record<string, string> };
 

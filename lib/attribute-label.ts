@@ -1,6 +1,6 @@
-import { t } from "#lib/text.ts";
 import type { Attribute } from "./scim/attribute.ts";
 import { type UserResource, userType } from "./scim/user.ts";
+import { t } from "./text.ts";
 
 const words: Record<string, string> = {
   externalId: t("Unique ID"),

@@ -1,13 +1,13 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { t } from "#lib/text.ts";
 import { listSeats, type Role } from "../db/queries/admins.ts";
 import { createSession, findSession, revokeSession, type Session, touchSession } from "../db/queries/sessions.ts";
 import { authCookie, openSession, sealSession } from "./auth-cookies.ts";
 import { signInUrl } from "./callback-url.ts";
 import { AppError } from "./errors.ts";
 import { pathHeader } from "./request-path.ts";
+import { t } from "./text.ts";
 
 export type { Role };
 /** Who asks, in which account. It is a Scope for queries; `actor` is who did it in the activity log. */

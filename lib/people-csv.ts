@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
-import { t } from "#lib/text.ts";
 import { AppError } from "./errors.ts";
 import { type PersonField, type PersonKey, type PersonValues, personFields, personValueProblem } from "./person.ts";
 import { canon } from "./scim/canon.ts";
+import { messages, plural, t } from "./text.ts";
 import { withoutUnstorable } from "./utils.ts";
 
 export const csvLimits = { bytes: 10 * 1024 * 1024, lines: 100_000, lineCharacters: 32_768 } as const;
@@ -53,7 +53,9 @@ export async function* readPeopleCsv(bytes: AsyncIterable<Uint8Array>): AsyncGen
       }
       if (record.every((cell) => cell === "")) continue;
       if (++count > csvLimits.lines)
-        refuse(t("The file has more than {people} people. Split it.", { people: csvLimits.lines.toLocaleString("en-US") }));
+        refuse(
+          t("The file has more than {people} people. Split it.", { people: csvLimits.lines.toLocaleString(messages().language) }),
+        );
       yield withoutRepetition(readLine(columns, record, info.lines), earlier);
     }
   } catch (error) {
@@ -148,7 +150,7 @@ function readHeader(names: string[]): Column[] {
   const columns = names.map(readColumn);
   const keys = columns.map((column, index) => (column.kind === "field" ? column.field.label : names[index]));
   const twice = keys.find((key, index) => key !== "" && keys.indexOf(key) !== index);
-  if (twice !== undefined) refuse(`Two columns are “${twice}”.`);
+  if (twice !== undefined) refuse(t("Two columns are “{twice}”.", { twice }));
   const has = (key: PersonKey) => columns.some((column) => column.kind === "field" && column.field.key === key);
   if (!has("email") && !has("userName") && !has("uniqueId")) {
     refuse(t("No column says who a line is about. Name one “Email”, “User name” or “Unique ID”."));
@@ -171,7 +173,11 @@ function readLine(columns: Column[], cells: string[], line: number): CsvLine {
   const read: CsvLine = { line, values: {} };
   const extra = cells.slice(columns.length).some((cell) => cell !== "");
   if (extra || cells.length < columns.length) {
-    read.problem = `This line has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, but there are ${columns.length} columns.`;
+    read.problem = t("This line has {count} {cells}, but there are {columns} columns.", {
+      count: cells.length,
+      cells: plural(cells.length, "cell", "cells"),
+      columns: columns.length,
+    });
   }
   columns.forEach((column, index) => {
     const cell = withoutUnstorable(cells[index] ?? "");
@@ -219,7 +225,7 @@ function explained(error: CsvError): AppError {
         "invalid",
         t('Line {line} is longer than {characters} characters. Is a quotation mark (") missing?', {
           line,
-          characters: csvLimits.lineCharacters.toLocaleString("en-US"),
+          characters: csvLimits.lineCharacters.toLocaleString(messages().language),
         }),
       );
     case "CSV_QUOTE_NOT_CLOSED":

@@ -1,5 +1,6 @@
 import { emailOf } from "./profile.ts";
 import { enterpriseSchema, type UserResource } from "./scim/user.ts";
+import { messages, t } from "./text.ts";
 
 /** What an admin can type about a person, in the order of forms and files. */
 export const personFields = [
@@ -88,8 +89,10 @@ const emailPattern = /^[^\s@]{1,64}@[^\s@]+\.[^\s@]+$/u;
 
 /** What is wrong with a typed value, in one sentence; undefined when nothing is. */
 export function personValueProblem({ key, label, maxLength }: PersonField, value: string): string | undefined {
-  if ([...value].length > maxLength) return `${label} is longer than ${maxLength.toLocaleString("en-US")} characters.`;
-  if (key === "email" && value && !emailPattern.test(value)) return `${quoted(value)} is not an e-mail address.`;
+  if ([...value].length > maxLength)
+    return t("{label} is longer than {most} characters.", { label, most: maxLength.toLocaleString(messages().language) });
+  if (key === "email" && value && !emailPattern.test(value))
+    return t("{value} is not an e-mail address.", { value: quoted(value) });
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { plural, t } from "#lib/text.ts";
+import { messages, plural, t } from "./text.ts";
 /** How a license pool came to be what it is, day by day. */
 
 /** Changes of one day (UTC, "2026-03-01"). */
@@ -69,9 +69,10 @@ export function forecastWords(of: Forecast): string {
     case "full":
       return of.waiting === 0
         ? t("Full.")
-        : of.waiting === 1
-          ? t("Full, and 1 person waits.")
-          : t("Full, and {localeString} people wait.", { localeString: of.waiting.toLocaleString("en-US") });
+        : t("Full, and {count} {wait}.", {
+            count: of.waiting.toLocaleString(messages().language),
+            wait: plural(of.waiting, "person waits", "people wait"),
+          });
     case "steady":
       return t("Not filling up: in the last two weeks as many licenses came back as were taken.");
     case "fills":

@@ -1,5 +1,4 @@
 import { cookies } from "next/headers";
-import { t } from "#lib/text.ts";
 import type { NewSession } from "../db/queries/sessions.ts";
 import { findEnabledSignOn, recordRefusedSignOn, signInBySso, takeSignOn } from "../db/queries/single-sign-on.ts";
 import { authCookie, openSignOn, sealSession, sealSignOn, signOnSeconds } from "./auth-cookies.ts";
@@ -10,6 +9,7 @@ import { sessionSeconds } from "./session-limits.ts";
 import { takeRefusalNote, takeSignOnStart } from "./sign-in-limit.ts";
 import { openClientSecret } from "./sso/client-secret.ts";
 import { type Attempt, beginSignOn, completeSignOn, type Subject } from "./sso/sign-on.ts";
+import { t } from "./text.ts";
 import { digest } from "./tokens.ts";
 
 /**

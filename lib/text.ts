@@ -1,8 +1,6 @@
 // What people read in the console. The English text is its own key: code says t("Add {count} people", { count }), and
 // messages/en.json, which `npm run messages` writes, lists every text for translators. A file of the same keys in another
-// language (`MESSAGES=/path/de.json`) replaces them. English costs a lookup in an empty object, and no text is sent twice: the
-// libraries for this send all texts with each page (next-intl) or 13 kB of code (i18next), which e2e/console/bundles.spec.ts
-// leaves no room for.
+// language (`MESSAGES=/path/de.json`) replaces them. English costs a lookup in an empty object, and no text is sent twice.
 import { processState } from "./process-state.ts";
 
 /** A translation; of a counted noun one for each plural category of the language (Intl.PluralRules). */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "#components/shell/console-frame.tsx";
-import { type ConsoleTab, consoleTabs } from "#components/shell/console-tabs.ts";
+import { consoleTabs } from "#components/shell/console-tabs.ts";
 import { activityStamp } from "#db/queries/activity.ts";
 import { mayActAs, requireAdmin } from "#lib/auth.ts";
 import { t } from "#lib/text.ts";
@@ -8,17 +8,6 @@ import { signOut } from "../sign-out/actions.ts";
 import { Palette } from "./find/palette.tsx";
 import { LiveRefresh } from "./live-refresh.tsx";
 import { Presence } from "./presence.tsx";
-
-/** The tabs that exist. */
-const tabs: ConsoleTab[] = [
-  t("Users"),
-  t("Groups"),
-  t("Licenses"),
-  t("Admins"),
-  t("Reporting"),
-  t("Activity log"),
-  t("Settings"),
-];
 
 const roles = { full: t("Full admin"), sub: t("Sub admin") };
 
@@ -29,12 +18,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ConsoleFrame
       account={admin.accountName}
       user={{ name: admin.name, email: admin.email, role: roles[admin.role] }}
-      tabs={tabs}
       adminLinks={[{ label: t("Admin Settings"), href: "/settings" }]}
       changeAccount={admin.accountCount > 1 ? "/choose-account" : undefined}
       profile="/admins/profile"
       signOut={signOut}
-      tools={<Palette tabs={consoleTabs.filter(({ label }) => tabs.includes(label))} canChange={mayActAs(admin, "full")} />}
+      tools={<Palette tabs={consoleTabs} canChange={mayActAs(admin, "full")} />}
     >
       <LiveRefresh initial={await activityStamp(admin)} />
       <Presence />

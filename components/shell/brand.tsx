@@ -1,4 +1,5 @@
 import { t } from "#lib/text.ts";
+
 /** The name and, beneath it, the place. The mark: a person's seat, taken. */
 export function Brand({ place }: { place?: string }) {
   return (

@@ -6,15 +6,13 @@ import { Toaster } from "#components/ui/toaster.tsx";
 import { t } from "#lib/text.ts";
 import { AdminMenu } from "./admin-menu.tsx";
 import { Brand } from "./brand.tsx";
-import { type ConsoleTab, consoleTabs } from "./console-tabs.ts";
+import { consoleTabs } from "./console-tabs.ts";
 import { UserMenu } from "./user-menu.tsx";
 
 type ConsoleFrameProps = {
   /** Name of the account that is administered. */
   account: string;
   user: { name: string; email: string; role: string };
-  /** The tabs that exist. */
-  tabs: readonly ConsoleTab[];
   adminLinks: { label: string; href: string }[];
   /** Where to change to another account; absent for somebody who has one. */
   changeAccount?: string;
@@ -29,8 +27,7 @@ type ConsoleFrameProps = {
 
 /** What surrounds every page of a signed-in admin. It draws; it never decides who may see what. */
 export function ConsoleFrame(props: ConsoleFrameProps) {
-  const { account, user, tabs, adminLinks, changeAccount, profile, signOut, tools, children } = props;
-  const shown = consoleTabs.filter((tab) => tabs.includes(tab.label));
+  const { account, user, adminLinks, changeAccount, profile, signOut, tools, children } = props;
   return (
     <>
       <SkipLink />
@@ -47,7 +44,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
             <UserMenu user={user} account={account} changeAccount={changeAccount} profile={profile} signOut={signOut} />
           </div>
         </div>
-        <Tabs label={t("Admin Center")} tabs={[...shown]} className="-mx-4 -mb-px px-1.5 sm:-mx-2.5 sm:px-0" />
+        <Tabs label={t("Admin Center")} tabs={consoleTabs} className="-mx-4 -mb-px px-1.5 sm:-mx-2.5 sm:px-0" />
       </header>
       <main id="main" tabIndex={-1} className="px-4 pt-6 pb-16 outline-none sm:px-6 sm:pt-8">
         {children}

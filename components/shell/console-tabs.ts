@@ -1,5 +1,6 @@
 import { t } from "#lib/text.ts";
-/** Every tab of the console, in order. A frame shows those that it is told exist. */
+
+/** The tabs of the console, in order. */
 export const consoleTabs = [
   { label: t("Users"), href: "/users" },
   { label: t("Groups"), href: "/groups" },
@@ -8,6 +9,4 @@ export const consoleTabs = [
   { label: t("Reporting"), href: "/reporting" },
   { label: t("Activity log"), href: "/activity-log" },
   { label: t("Settings"), href: "/settings" },
-] as const;
-
-export type ConsoleTab = (typeof consoleTabs)[number]["label"];
+];

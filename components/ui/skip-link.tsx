@@ -1,4 +1,5 @@
 import { t } from "#lib/text.ts";
+
 /** First stop of the Tab key: past the navigation, to the page. */
 export function SkipLink() {
   return (

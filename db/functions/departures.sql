@@ -106,7 +106,7 @@ begin
     end if;
     if v_account.active_baseline_at is null or v_account.active_baseline_at < p_at - interval '1 hour' then
       v_account.active_baseline := v_count + (
-        select count(*) from users where account_id = p_account and active and not deleted);
+        select active from people_count(p_account));
       update accounts set active_baseline = v_account.active_baseline, active_baseline_at = p_at where id = p_account;
     end if;
     if v_count * 100 <= v_account.active_baseline * v_account.mass_leave_percent then

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql as fragment } from "drizzle-orm";
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
+import { t } from "../../lib/text.ts";
 import { digest } from "../../lib/tokens.ts";
 import { db, violatedUnique } from "../client.ts";
 import { accounts, lookups } from "../schema/accounts.ts";

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, isNull, type SQL } from "drizzle-orm";
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { idleSeconds } from "../../lib/session-limits.ts";
+import { t } from "../../lib/text.ts";
 import { db, type Tx } from "../client.ts";
 import { accounts, admins, identities, sessions } from "../schema/accounts.ts";
 import { type Actor, recordActivity } from "./activity.ts";

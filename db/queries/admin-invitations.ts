@@ -1,8 +1,8 @@
 import { and, asc, eq, getTableColumns, isNull } from "drizzle-orm";
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
+import { t } from "../../lib/text.ts";
 import { db, type Tx } from "../client.ts";
 import { accounts, admins, identities } from "../schema/accounts.ts";
 import { adminInvitations } from "../schema/admin-invitations.ts";

@@ -1,8 +1,8 @@
 import { and, asc, eq, sql as fragment, max } from "drizzle-orm";
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
+import { t } from "../../lib/text.ts";
 import { db, type Tx } from "../client.ts";
 import { accounts, admins, identities, sessions } from "../schema/accounts.ts";
 import { singleSignOn } from "../schema/single-sign-on.ts";

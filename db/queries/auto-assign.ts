@@ -1,4 +1,5 @@
 import { isId } from "../../lib/ids.ts";
+import { t } from "../../lib/text.ts";
 import { type Sql, sql } from "../client.ts";
 import { createPeopleJob } from "./jobs.ts";
 import type { Scope } from "./scope.ts";
@@ -34,7 +35,7 @@ export const startAutoAssignJob = (
     actor,
     {
       kind: "people.apply_auto_assign",
-      title: `Apply auto-assign of ${configuration.name}`,
+      title: t("Apply auto-assign of {configuration}", { configuration: configuration.name }),
       parameters: { configurationId: configuration.id },
     },
     { kind: "matching", filter: { source: configuration.id }, except: [] },

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql as fragment, isNull } from "drizzle-orm";
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
+import { t } from "../../lib/text.ts";
 import { db, type Tx } from "../client.ts";
 import { scimConfigurations } from "../schema/configurations.ts";
 import { type Actor, type Changes, recordActivity } from "./activity.ts";

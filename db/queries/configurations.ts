@@ -1,7 +1,7 @@
 import { and, asc, eq, sql as fragment, isNull } from "drizzle-orm";
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
+import { t } from "../../lib/text.ts";
 import { db, sql, type Tx } from "../client.ts";
 import { accessTokens, scimConfigurations, scimRequests } from "../schema/configurations.ts";
 import { applicationInstances, licensePools } from "../schema/licenses.ts";

@@ -1,7 +1,7 @@
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { canon } from "../../lib/scim/canon.ts";
+import { t } from "../../lib/text.ts";
 import { type Sql, sql } from "../client.ts";
 import { type Deciding, deciderId } from "./activity.ts";
 import type { Scope } from "./scope.ts";

@@ -1,7 +1,7 @@
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { type Invitation, invitationExpires, invitationPath } from "../../lib/invitations.ts";
+import { t } from "../../lib/text.ts";
 import { instantOf, sql } from "../client.ts";
 import type { Scope } from "./scope.ts";
 

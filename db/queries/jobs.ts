@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, sql as fragment, gt, isNull, or, type SQL } from "drizzle-orm";
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
+import { t } from "../../lib/text.ts";
 import { db, json, type Sql, sql } from "../client.ts";
 import { admins, identities } from "../schema/accounts.ts";
 import { type JobItem, jobItems, jobs } from "../schema/jobs.ts";

@@ -1,8 +1,8 @@
 import { and, asc, eq, sql as fragment, inArray } from "drizzle-orm";
-import { t } from "#lib/text.ts";
 import { findLicenseType, type LicenseType } from "../../lib/catalogue.ts";
 import { AppError } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
+import { t } from "../../lib/text.ts";
 import { db, type Tx } from "../client.ts";
 import { applicationInstances, assignmentReasons, licenseAssignments, licensePools } from "../schema/licenses.ts";
 import { type Actor, recordActivity } from "./activity.ts";

@@ -1,10 +1,10 @@
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import type { CsvLine } from "../../lib/people-csv.ts";
 import { type PersonValues, personValues } from "../../lib/person.ts";
 import { nameOf } from "../../lib/profile.ts";
 import { canon } from "../../lib/scim/canon.ts";
+import { t } from "../../lib/text.ts";
 import { json, type Sql, sql } from "../client.ts";
 import type { JobItem } from "../schema/jobs.ts";
 import { personChange, readPeople, type StoredPerson } from "./people.ts";
@@ -112,8 +112,11 @@ function planLine(
   const error = (message: string): PlannedLine => ({ ...item, plan: "error", message });
 
   if (problem) return error(problem);
-  if (license !== undefined && !given) return error(`There is no license “${license.slice(0, 60)}”. ${licenseList(licenses)}`);
-  if (ids.length > 1) return error("Unique ID, user name and e-mail of this line belong to different people.");
+  if (license !== undefined && !given)
+    return error(
+      t("There is no license “{license}”. {licenses}", { license: license.slice(0, 60), licenses: licenseList(licenses) }),
+    );
+  if (ids.length > 1) return error(t("Unique ID, user name and e-mail of this line belong to different people."));
   if (!person) {
     if (values.email || values.userName)
       return { ...item, plan: "new", message: given ? t("Gets {given}.", { given: given.name }) : null };

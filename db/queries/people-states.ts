@@ -1,6 +1,6 @@
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
+import { t } from "../../lib/text.ts";
 import { instantOf, type Sql, sql } from "../client.ts";
 import { type Deciding, deciderId } from "./activity.ts";
 import type { Scope } from "./scope.ts";

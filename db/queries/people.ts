@@ -1,10 +1,10 @@
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { type PersonField, type PersonValues, personFields, personValues, withPersonValues } from "../../lib/person.ts";
 import { summarize } from "../../lib/profile.ts";
 import { canonicalCopy } from "../../lib/scim/canon.ts";
 import { type UserResource, userType } from "../../lib/scim/user.ts";
+import { t } from "../../lib/text.ts";
 import { json, type Sql, sql } from "../client.ts";
 import type { Changes } from "./activity.ts";
 import type { Scope } from "./scope.ts";

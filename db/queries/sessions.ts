@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { and, eq, sql as fragment, gt, inArray, isNull, lt, ne } from "drizzle-orm";
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { idleSeconds, sessionSeconds } from "../../lib/session-limits.ts";
+import { t } from "../../lib/text.ts";
 import { digest } from "../../lib/tokens.ts";
 import { db, type Tx } from "../client.ts";
 import { accounts, admins, identities, lookups, sessions } from "../schema/accounts.ts";

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
-import { t } from "#lib/text.ts";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
+import { t } from "../../lib/text.ts";
 import { digest, newToken, tokenHint } from "../../lib/tokens.ts";
 import { db, instantOf, sql, type Tx } from "../client.ts";
 import { lookups } from "../schema/accounts.ts";

@@ -14,7 +14,7 @@ async function check(page: Page, state: string, looks: typeof all): Promise<void
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 900 });
-    await expect(page).toHaveTitle(/\S/); // Next streams it, and once more when an open page is read again
+    await expect(page).toHaveTitle(/\S/); // Next streams it behind the page
     // legacy mode: without frames to look into, a second page for the result only costs time
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);

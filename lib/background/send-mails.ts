@@ -13,6 +13,7 @@ import type { Letter } from "../mail/letter.ts";
 import { adminInvitationLetter, failuresLetter, invitationLetter, massLeaveLetter } from "../mail/letters.ts";
 import { explainMailError, isMailAddress, sendMail } from "../mail/transport.ts";
 import { publicOrigin } from "../origin.ts";
+import { t } from "../text.ts";
 
 /** As many a second as a mail server of modest size takes from a stranger. */
 export const mailsPerSecond = 10;
@@ -46,7 +47,7 @@ async function tell(mail: DueMail): Promise<Outcome> {
     return { kind: "dropped" };
   }
   const to = told.to.filter(isMailAddress);
-  if (to.length === 0) return fail(mail, { sentence: "There is no usable email address.", serverFails: false });
+  if (to.length === 0) return fail(mail, { sentence: t("There is no usable email address."), serverFails: false });
   try {
     for (const address of to) await sendMail({ ...told.letter, to: address });
   } catch (error) {

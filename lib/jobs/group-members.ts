@@ -1,6 +1,6 @@
-import { t } from "#lib/text.ts";
 import { addMembers, removeMembers } from "../../db/queries/group-changes.ts";
 import { AppError } from "../errors.ts";
+import { t } from "../text.ts";
 import { gone, type JobKind, parameter, peopleOf, resultPerPerson } from "./kind.ts";
 
 /** Adds people to a group. */

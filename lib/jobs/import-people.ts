@@ -1,4 +1,3 @@
-import { t } from "#lib/text.ts";
 import type { Sql } from "../../db/client.ts";
 import type { ItemResult, PendingItem, RunningJob } from "../../db/queries/jobs.ts";
 import { assignLicense, lockLicenses } from "../../db/queries/license-changes.ts";
@@ -6,6 +5,7 @@ import { createPerson, readPeople, type StoredPerson, updatePerson } from "../..
 import { importedValues } from "../../db/queries/people-import.ts";
 import { AppError } from "../errors.ts";
 import { type PersonField, type PersonValues, personFields } from "../person.ts";
+import { t } from "../text.ts";
 import { gone, type JobKind } from "./kind.ts";
 
 type Result = Omit<ItemResult, "number">;

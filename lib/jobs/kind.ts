@@ -1,6 +1,6 @@
-import { t } from "#lib/text.ts";
 import type { Sql } from "../../db/client.ts";
 import type { ItemResult, PendingItem, RunningJob } from "../../db/queries/jobs.ts";
+import { t } from "../text.ts";
 
 /**
  * What a kind of job does with one batch, in the transaction that keeps its results: all of it happens, or none. Says of every

@@ -1,6 +1,6 @@
-import { t } from "#lib/text.ts";
 import { assignLicense, resendInvitation, returnLicense } from "../../db/queries/license-changes.ts";
 import { licenseStates } from "../../db/queries/license-states.ts";
+import { t } from "../text.ts";
 import { gone, type JobKind, optionalParameter, parameter, peopleOf, resultPerPerson } from "./kind.ts";
 
 type State = "waiting" | "invited" | "activated" | "held" | "dormant" | "none" | undefined;

@@ -1,5 +1,5 @@
-import { t } from "#lib/text.ts";
 import { removePeople } from "../../db/queries/people.ts";
+import { t } from "../text.ts";
 import { gone, type JobKind, peopleOf, resultPerPerson } from "./kind.ts";
 
 /** Removes people whom only admins hold; whom an IdP keeps stays, with a word what to do instead (rule 8). */

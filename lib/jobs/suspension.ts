@@ -1,6 +1,6 @@
-import { t } from "#lib/text.ts";
 import { suspensions } from "../../db/queries/people.ts";
 import { suspendPeople, unsuspendPeople } from "../../db/queries/people-states.ts";
+import { t } from "../text.ts";
 import { gone, type JobKind, peopleOf, resultPerPerson } from "./kind.ts";
 
 const suspensionKind =

@@ -1,5 +1,5 @@
-import { list, messages, plural, t } from "#lib/text.ts";
 import { invitationDays } from "../invitations.ts";
+import { list, messages, plural, t } from "../text.ts";
 import { type Letter, letter } from "./letter.ts";
 
 const count = (value: number, one: string, many: string) =>

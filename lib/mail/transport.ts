@@ -4,6 +4,7 @@ import path from "node:path";
 import { createTransport } from "nodemailer";
 import { env } from "../env.ts";
 import { processState } from "../process-state.ts";
+import { t } from "../text.ts";
 import { sendsMail } from "./enabled.ts";
 import type { Letter } from "./letter.ts";
 
@@ -64,11 +65,14 @@ type Refusal = {
 export function explainMailError(error: unknown): Refusal {
   // nodemailer's errors carry these, undeclared
   const { code, responseCode } = Object(error) as { code?: unknown; responseCode?: unknown };
-  if (code === "EAUTH") return { sentence: "The mail server refused our user name and password.", serverFails: true };
+  if (code === "EAUTH") return { sentence: t("The mail server refused our user name and password."), serverFails: true };
   if (code === "EENVELOPE" || code === "EMESSAGE")
     return {
-      sentence: `The mail server refused it${typeof responseCode === "number" ? ` (${responseCode})` : ""}.`,
+      sentence:
+        typeof responseCode === "number"
+          ? t("The mail server refused it ({code}).", { code: responseCode })
+          : t("The mail server refused it."),
       serverFails: false,
     };
-  return { sentence: "The mail server cannot be reached.", serverFails: true };
+  return { sentence: t("The mail server cannot be reached."), serverFails: true };
 }

@@ -1,5 +1,5 @@
-import { t } from "#lib/text.ts";
 import type { ScimError } from "../scim/error.ts";
+import { t } from "../text.ts";
 
 /** What a call was about. */
 export type Subject = "person" | "group";
@@ -10,14 +10,22 @@ const about = {
       "Two people have the same user name. Make the attribute mapped to userName unique, or match on it so that the existing person is updated.",
     ),
     match: t("Match users by userName or externalId."),
-    people: "people",
+    unknown: t(
+      "The person or address is not known here. Check the Tenant URL, then restart provisioning so that people are matched again.",
+    ),
+    changed: t("The person changed meanwhile. The next cycle sends the change again; nothing needs to be done."),
+    tooLarge: t("The request is too large. Map fewer attributes, or send fewer people in one request."),
   },
   group: {
     taken: t(
       "There is already a group with this name and unique ID. Match groups by displayName or externalId, so that the existing group is updated.",
     ),
     match: t("Match groups by displayName or externalId."),
-    people: "groups",
+    unknown: t(
+      "The group or address is not known here. Check the Tenant URL, then restart provisioning so that groups are matched again.",
+    ),
+    changed: t("The group changed meanwhile. The next cycle sends the change again; nothing needs to be done."),
+    tooLarge: t("The request is too large. Map fewer attributes, or send fewer groups in one request."),
   },
 };
 
@@ -47,17 +55,13 @@ export function adviceFor(error: ScimError, subject: Subject): string {
 }
 
 function adviceForStatus(status: number, subject: Subject): string {
-  const { people } = about[subject];
   switch (status) {
     case 404:
-      return t(
-        "The {subject} or address is not known here. Check the Tenant URL, then restart provisioning so that {people} are matched again.",
-        { subject, people },
-      );
+      return about[subject].unknown;
     case 412:
-      return `The ${subject} changed meanwhile. The next cycle sends the change again; nothing needs to be done.`;
+      return about[subject].changed;
     case 413:
-      return t("The request is too large. Map fewer attributes, or send fewer {people} in one request.", { people });
+      return about[subject].tooLarge;
     case 501:
       return t("This feature is not available. Switch it off in the provisioning settings of your app.");
     default:
@@ -77,6 +81,6 @@ export const adviceWhilePaused = t(
 /** For a call with a token that does not work any more. */
 export function adviceForRefusal(reason: "expired" | "revoked" | "deleted", at: Date): string {
   const day = at.toISOString().slice(0, 10);
-  if (reason === "expired") return `Your IdP used the token that expired on ${day}; paste a new one.`;
-  return `Your IdP used the token revoked on ${day}; paste the new one.`;
+  if (reason === "expired") return t("Your IdP used the token that expired on {day}; paste a new one.", { day });
+  return t("Your IdP used the token revoked on {day}; paste the new one.", { day });
 }

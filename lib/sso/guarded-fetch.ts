@@ -2,8 +2,8 @@ import { lookup } from "node:dns";
 import http from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { t } from "#lib/text.ts";
 import { AppError } from "../errors.ts";
+import { t } from "../text.ts";
 import { mayCall } from "./addresses.ts";
 
 /** A call is over after this long, whatever arrived. In milliseconds. */

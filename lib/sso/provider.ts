@@ -1,8 +1,8 @@
 import type { JSONWebKeySet } from "jose";
 import { z } from "zod";
-import { t } from "#lib/text.ts";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
+import { t } from "../text.ts";
 import { guardedFetch, jsonOf } from "./guarded-fetch.ts";
 
 /** Public-key signatures alone: "none" proves nothing, and HS would make our client secret a key that the IdP shares. */

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createLocalJWKSet, errors, jwtVerify } from "jose";
 import { z } from "zod";
-import { t } from "#lib/text.ts";
 import { AppError } from "../errors.ts";
 import { isStorable } from "../scim/text.ts";
+import { t } from "../text.ts";
 import { guardedFetch, jsonOf } from "./guarded-fetch.ts";
 import { type Provider, readKeys, readProvider, signingAlgorithms } from "./provider.ts";
 

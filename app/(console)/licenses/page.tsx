@@ -64,9 +64,9 @@ function answer(pools: readonly Pool[]): string {
   const sum = (of: (pool: Pool) => number) => pools.reduce((total, pool) => total + of(pool), 0);
   const waiting = sum((pool) => pool.waiting);
   if (pools.length === 0) return t("What your organization bought, and who has it.");
-  const taken = t("{sum} of {sum2} licenses are taken", {
-    sum: formatNumber(sum((pool) => pool.total - pool.available)),
-    sum2: formatNumber(sum((pool) => pool.total)),
+  const taken = t("{taken} of {total} licenses are taken", {
+    taken: formatNumber(sum((pool) => pool.total - pool.available)),
+    total: formatNumber(sum((pool) => pool.total)),
   });
   return waiting === 0
     ? t("{taken}, and nobody waits.", { taken })

@@ -10,7 +10,7 @@ const limit = 50;
 /** Who has licenses, by department, location or group; as it is now. */
 export async function BreakdownTable({ by, range }: { by: Breakdown; range: DayRange }) {
   const rows = await listBreakdown(await requireAdmin(), by, limit);
-  const label = t("People by {breakdownLabel}", { breakdownLabel: breakdownLabels[by].toLowerCase() });
+  const label = t("People by {attribute}", { attribute: breakdownLabels[by].toLowerCase() });
   return (
     <section aria-labelledby="breakdown" className="grid gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-3">

@@ -42,31 +42,31 @@ async function describeJob(scope: Scope, form: z.output<typeof bulkForm>): Promi
     case "people.assign_license":
       return {
         kind,
-        title: t("Assign {nameOfPool}", { nameOfPool: await nameOfPool(scope, form.pool) }),
+        title: t("Assign {pool}", { pool: await nameOfPool(scope, form.pool) }),
         parameters: { poolId: form.pool },
       };
     case "people.return_license":
       return {
         kind,
-        title: t("Return {nameOfPool}", { nameOfPool: await nameOfPool(scope, form.pool) }),
+        title: t("Return {pool}", { pool: await nameOfPool(scope, form.pool) }),
         parameters: { poolId: form.pool, why: form.why },
       };
     case "people.resend_invitation":
       return {
         kind,
-        title: t("Resend invitation to {nameOfPool}", { nameOfPool: await nameOfPool(scope, form.pool) }),
+        title: t("Resend invitation to {pool}", { pool: await nameOfPool(scope, form.pool) }),
         parameters: { poolId: form.pool },
       };
     case "people.add_to_group":
       return {
         kind,
-        title: t("Add to {nameOfGroup}", { nameOfGroup: await nameOfGroup(scope, form.group) }),
+        title: t("Add to {group}", { group: await nameOfGroup(scope, form.group) }),
         parameters: { groupId: form.group },
       };
     case "people.remove_from_group":
       return {
         kind,
-        title: t("Remove from {nameOfGroup}", { nameOfGroup: await nameOfGroup(scope, form.group) }),
+        title: t("Remove from {group}", { group: await nameOfGroup(scope, form.group) }),
         parameters: { groupId: form.group },
       };
     case "people.suspend":

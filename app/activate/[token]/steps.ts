@@ -1,4 +1,5 @@
 import { t } from "#lib/text.ts";
+
 /** Where an invitation stands for whoever opened its link. */
 export type ActivationStep =
   | "open"

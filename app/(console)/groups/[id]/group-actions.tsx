@@ -82,8 +82,8 @@ function OfOwned({ group, members, owner }: GroupActionsProps & { owner: string 
           <>
             <p>
               {t(
-                "This group becomes one made by hand, with its {members} and license rules. If {owner} writes to it again, it belongs to {owner2} again.",
-                { members: formatCount(members, "member", "members"), owner, owner2: owner },
+                "This group becomes one made by hand, with its {members} and license rules. If {owner} writes to it again, it belongs to {owner} again.",
+                { members: formatCount(members, "member", "members"), owner },
               )}
             </p>
             <p className="pt-2">{t("Do this when your identity provider no longer pushes the group and left it here.")}</p>

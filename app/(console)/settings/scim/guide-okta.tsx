@@ -17,13 +17,13 @@ export const oktaSteps = ({ tenantUrl, galleryApp }: GuideValues): Step[] => [
           })
         }
         own={rich(
-          "{createApp}, then under {general} › {appSettings} set {provisioning} to {sCIM}. Unique identifier field for users: userName. Authentication mode: HTTP Header.",
+          "{createApp}, then under {general} › {appSettings} set {provisioning} to {scim}. Unique identifier field for users: userName. Authentication mode: HTTP Header.",
           {
             createApp: <Ui>Create App Integration</Ui>,
             general: <Ui>General</Ui>,
             appSettings: <Ui>App Settings</Ui>,
             provisioning: <Ui>Provisioning</Ui>,
-            sCIM: <Ui>SCIM</Ui>,
+            scim: <Ui>SCIM</Ui>,
           },
         )}
       />
@@ -38,9 +38,9 @@ export const oktaSteps = ({ tenantUrl, galleryApp }: GuideValues): Step[] => [
     children: <Value>{tenantUrl}</Value>,
   },
   {
-    title: rich("Paste the access token {aPIToken}, press {testAPI}, then {save}.", {
-      aPIToken: <span className="text-muted">{t("[API Token, or Authorization: Bearer]")}</span>,
-      testAPI: <Ui before="Test Connector Configuration">Test API Credentials</Ui>,
+    title: rich("Paste the access token {apiToken}, press {testApi}, then {save}.", {
+      apiToken: <span className="text-muted">{t("[API Token, or Authorization: Bearer]")}</span>,
+      testApi: <Ui before="Test Connector Configuration">Test API Credentials</Ui>,
       save: <Ui>Save</Ui>,
     }),
   },

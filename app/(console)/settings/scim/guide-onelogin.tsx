@@ -15,25 +15,25 @@ export const oneLoginSteps = ({ tenantUrl, galleryApp }: GuideValues): Step[] =>
           galleryApp &&
           rich("Search for {galleryApp} and press {save}.", { galleryApp: <Ui>{galleryApp}</Ui>, save: <Ui>Save</Ui> })
         }
-        own={rich("search for {sCIMProvisioner}, name it, and press {save}.", {
-          sCIMProvisioner: <Ui>SCIM Provisioner with SAML (SCIM v2 Enterprise)</Ui>,
+        own={rich("search for {scimProvisioner}, name it, and press {save}.", {
+          scimProvisioner: <Ui>SCIM Provisioner with SAML (SCIM v2 Enterprise)</Ui>,
           save: <Ui>Save</Ui>,
         })}
       />
     ),
   },
   {
-    title: rich("On {configuration}, as {sCIMBase}, enter", {
+    title: rich("On {configuration}, as {scimBase}, enter", {
       configuration: <Ui>Configuration</Ui>,
-      sCIMBase: <Ui>SCIM Base URL</Ui>,
+      scimBase: <Ui>SCIM Base URL</Ui>,
     }),
     children: <Value>{tenantUrl}</Value>,
   },
   {
-    title: rich("Paste the access token as {sCIMBearer} and press {enable} beside {aPIStatus}.", {
-      sCIMBearer: <Ui>SCIM Bearer Token</Ui>,
+    title: rich("Paste the access token as {scimBearer} and press {enable} beside {apiStatus}.", {
+      scimBearer: <Ui>SCIM Bearer Token</Ui>,
       enable: <Ui>Enable</Ui>,
-      aPIStatus: <Ui>API Status</Ui>,
+      apiStatus: <Ui>API Status</Ui>,
     }),
     children: <Note>{t("The call appears here by itself.")}</Note>,
   },

@@ -12,8 +12,8 @@ export function TenantUrl({ url, isPublic }: { url: string; isPublic: boolean })
       note={
         !isPublic && (
           <InlineAlert tone="warn" title={t("Your IdP cannot use this address yet")}>
-            {rich("Identity providers call public https addresses only. Put Account Center behind one and set {pUBLICORIGIN}", {
-              pUBLICORIGIN: <code>PUBLIC_ORIGIN</code>,
+            {rich("Identity providers call public https addresses only. Put Account Center behind one and set {variable}", {
+              variable: <code>PUBLIC_ORIGIN</code>,
             })}{" "}
             {t("to it.")}
           </InlineAlert>

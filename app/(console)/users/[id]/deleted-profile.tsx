@@ -31,9 +31,9 @@ export function DeletedProfile({ person, activity, mayRestore }: DeletedProfileP
         action={mayRestore && <RestorePerson person={person} />}
       />
       <InlineAlert tone="warn">
-        {rich("Deleted {time}. Everything about this person is erased on {time2}; until then they can be restored.", {
+        {rich("Deleted {time}. Everything about this person is erased on {erasedOn}; until then they can be restored.", {
           time: <Time iso={person.deletedAt} />,
-          time2: <Time iso={person.erasedOn} format="date" />,
+          erasedOn: <Time iso={person.erasedOn} format="date" />,
         })}
       </InlineAlert>
       <section aria-labelledby="activity" className="grid min-w-0 gap-4">

@@ -19,10 +19,9 @@ export function InvitationLink({ person, pool, license, close }: InvitationLinkP
   return (
     <Dialog
       title={t("Invitation link")}
-      description={t("Whoever opens this link can activate {license} for {person}. Send it to {person2} alone.", {
+      description={t("Whoever opens this link can activate {license} for {person}. Send it to {person} alone.", {
         license,
         person: person.name,
-        person2: person.name,
       })}
       open
       onOpenChange={close}

@@ -1,4 +1,5 @@
 import { t } from "#lib/text.ts";
+
 export const outcomes = ["done", "unchanged", "failed"] as const;
 export type Outcome = (typeof outcomes)[number];
 

@@ -25,7 +25,7 @@ const usualDays = "14";
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
-    title: t("{loadPool}, never activated", { loadPool: poolName(await loadPool(await requireAdmin(), (await params).id)) }),
+    title: t("{pool}, never activated", { pool: poolName(await loadPool(await requireAdmin(), (await params).id)) }),
   };
 }
 

@@ -21,7 +21,7 @@ const pageSize = 50;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
-    title: t("Waiting line of {loadPool}", { loadPool: poolName(await loadPool(await requireAdmin(), (await params).id)) }),
+    title: t("Waiting line of {pool}", { pool: poolName(await loadPool(await requireAdmin(), (await params).id)) }),
   };
 }
 
