@@ -206,7 +206,7 @@ test("whoever changes a group that somebody else renamed or deleted meanwhile is
   await signIn(page, admin, `/groups/${group.id}`);
   await choose(page, "Release from IdP");
   await page.getByRole("alertdialog").getByRole("button", { name: "Release from IdP" }).click();
-  await expect(page.getByText("Made by hand")).toBeVisible();
+  await expect(page.getByText("Made by hand · 0 members", { exact: true })).toBeVisible();
 
   await choose(page, "Rename");
   const other = await page.context().newPage();
