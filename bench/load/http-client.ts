@@ -3,12 +3,16 @@ import { connect, type Socket } from "node:net";
 export type HttpAnswer = { status: number; body: string };
 export type HttpClient = { send(head: string, body: string): Promise<HttpAnswer>; close(): void };
 
+/** Servers close what is idle for about 5 s; one that is used in that very moment ends in ECONNRESET. */
+const restsAtMost = 1_000;
+
 /**
- * One kept-alive connection that sends one request at a time and reads its answer whole; opened again when the server closed it
- * between requests. A few lines over a socket, because on two cores whatever the client costs is taken from the server.
+ * One kept-alive connection that sends one request at a time and reads its answer whole; opened again after a rest. A few lines
+ * over a socket, because on two cores whatever the client costs is taken from the server.
  */
 export function httpClient(url: URL): HttpClient {
   let socket: Socket | undefined;
+  let answeredAt = 0;
   let chunks: Buffer[] = [];
   let waiting: PromiseWithResolvers<HttpAnswer> | undefined;
 
@@ -19,26 +23,35 @@ export function httpClient(url: URL): HttpClient {
       const answer = readAnswer(chunks);
       if (!answer) return;
       chunks = [];
+      answeredAt = performance.now();
       waiting?.resolve(answer);
       waiting = undefined;
     });
-    opened.on("error", (error) => waiting?.reject(error));
-    opened.on("close", () => {
+    const fail = (error: Error) => {
+      if (socket !== opened) return; // left behind after a rest
       socket = undefined;
-      waiting?.reject(new Error("The server closed the connection."));
-    });
+      waiting?.reject(error);
+    };
+    opened.on("error", fail);
+    opened.on("close", () => fail(new Error("The server closed the connection.")));
     return opened;
+  }
+
+  function leave(): void {
+    socket?.destroy();
+    socket = undefined;
   }
 
   return {
     send(head, body) {
       waiting = Promise.withResolvers();
+      if (performance.now() - answeredAt > restsAtMost) leave();
       const text = body === "" ? `${head}\r\n` : `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
       socket ??= open();
       socket.write(text);
       return waiting.promise;
     },
-    close: () => socket?.destroy(),
+    close: leave,
   };
 }
 
