@@ -1,5 +1,6 @@
 // `npm run lighthouse`: Users, a profile and SCIM Setup with 10,000 people as Lighthouse scores them, desktop and mobile, the median
-// of three runs. `--runs 1`, `--page Users` and `--form mobile` ask for less. Ends with 1 when a goal is missed. Started by scripts/bench.mjs.
+// of three runs. `--runs 1`, `--page Users` and `--form mobile` ask for less, `--publish` puts the table into docs/performance.md.
+// Ends with 1 when a goal is missed. Started by scripts/bench.mjs.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import path from "node:path";
@@ -14,7 +15,9 @@ import { firstSync } from "../scripts/first-sync.ts";
 import { freePort } from "../scripts/free-port.mjs";
 import { say, step } from "../scripts/report.mjs";
 import { makeTemporaryFolder } from "../scripts/testing/temporary-folder.ts";
+import { keep, publish } from "./publish.ts";
 import { machine, median } from "./report.ts";
+import { table } from "./table.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -22,6 +25,7 @@ const { values: options } = parseArgs({
     people: { type: "string", default: "10000" },
     page: { type: "string" },
     form: { type: "string" },
+    publish: { type: "boolean", default: false },
   },
 });
 /** Was this one of several asked for? All are unless one is named. */
@@ -103,13 +107,13 @@ async function repeat<Result>(once: () => Promise<Result>): Promise<Result[]> {
   return results;
 }
 
-const row = (cells: (string | number)[]) => `| ${cells.join(" | ")} |`;
-
-function tableOf(lines: Line[]): string {
-  const head = [row(["", "", ...categories]), row(["---", "---", ...categories.map(() => "---:")])];
-  return [...head, ...lines.map(({ page, form, scores }) => row([page, form, ...categories.map((name) => scores[name])]))].join(
-    "\n",
-  );
+/** The scores by page and form; below, why a performance is no 100. */
+function markdown(lines: Line[]): string {
+  const rows = lines.map(({ page, form, scores }) => [`${page}, ${form}`, ...categories.map((name) => String(scores[name]))]);
+  const why = lines
+    .filter(({ below }) => below.length > 0)
+    .map(({ page, form, below }) => `${page}, ${form}: ${below.join("; ")}.`);
+  return [table(["median of the runs", ...categories], rows), ...why].join("\n");
 }
 
 async function main(): Promise<number> {
@@ -128,9 +132,11 @@ async function main(): Promise<number> {
     );
     const load = loadavg()[0] ?? 0;
     const lines = await measure(application.origin, folder.path, reports);
-    say(`\n${tableOf(lines)}\n`);
-    for (const { page, form, below } of lines) if (below.length > 0) say(`${page}, ${form}: ${below.join("; ")}`);
-    say(`${machine()}; load ${load.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`);
+    const about = `${people.toLocaleString("en")} people; ${machine()}; load ${load.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after.`;
+    const text = `${markdown(lines)}\n${about}\n`;
+    say(`\n${text}`);
+    keep("lighthouse", lines, text);
+    if (options.publish) publish("performance.md", "lighthouse", text);
     return lines.every(({ scores }) => categories.every((name) => scores[name] >= goals[name])) ? 0 : 1;
   } finally {
     await application.stop();

@@ -5,6 +5,7 @@ import { dim, say, step } from "../scripts/report.mjs";
 import { makeTemporaryFolder } from "../scripts/testing/temporary-folder.ts";
 import { startLoad } from "./children.ts";
 import { type Contestant, startField } from "./contestants.ts";
+import type { Measured } from "./load/process.ts";
 import { keep, publish } from "./publish.ts";
 import { keyOf, machine, markdown, type Samples } from "./report.ts";
 import { type Work, works } from "./work.ts";
@@ -35,14 +36,23 @@ function readOptions() {
 
 type Runner = Contestant & { load: ReturnType<typeof startLoad> };
 
+async function measure({ title, load }: Runner, work: Work, seconds: number): Promise<Measured> {
+  try {
+    const { measured } = await load.order({ kind: "run", work: work.name, seconds });
+    if (!measured) throw new Error("A run measures.");
+    return measured;
+  } catch (error) {
+    throw new Error(`${title}, ${work.title}`, { cause: error });
+  }
+}
+
 /** One round: every work on everybody, who begins with it changes. */
 async function measureRound(runners: Runner[], chosen: Work[], round: number, seconds: number, samples: Samples): Promise<void> {
   for (const work of chosen) {
     for (const index of runners.keys()) {
       const runner = runners[(index + round) % runners.length];
       if (!runner || runner.lacks.includes(work.name)) continue;
-      const { measured } = await runner.load.order({ kind: "run", work: work.name, seconds });
-      if (!measured) throw new Error("A run measures.");
+      const measured = await measure(runner, work, seconds);
       const key = keyOf(work, runner);
       samples.set(key, [...(samples.get(key) ?? []), measured]);
     }

@@ -15,7 +15,7 @@ export function median(numbers: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** What was goals say (docs/performance.md): ours is at least so many times the other. */
+/** What is to be reached: ours is at least so many times the other. */
 const goals = [
   { work: "create", against: "floor", atLeast: 0.5 },
   { work: "create", against: "polis", atLeast: 5 },
