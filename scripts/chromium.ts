@@ -4,7 +4,9 @@ import { chromium } from "playwright";
 import { failure, step } from "./report.mjs";
 import { runNode } from "./run.ts";
 
+/** The best first: the headless shell makes a context, and every test has its own, in a quarter of the time. */
 const installed = [
+  "chromium-headless-shell",
   "chromium",
   "chromium-browser",
   "google-chrome",
@@ -41,11 +43,15 @@ async function installFromDebian(): Promise<string | undefined> {
   return step("Installed Chromium from the distribution", () => {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     spawnSync("apt-get", ["update"], { env, stdio: "ignore" });
-    spawnSync("apt-get", ["install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"], {
-      env,
-      stdio: "ignore",
-    });
-    return findChromium();
+    for (const browser of ["chromium-headless-shell", "chromium"]) {
+      spawnSync("apt-get", ["install", "--yes", "--no-install-recommends", browser, "fonts-liberation"], {
+        env,
+        stdio: "ignore",
+      });
+      const found = findChromium();
+      if (found !== undefined) return found;
+    }
+    return undefined;
   });
 }
 
