@@ -33,30 +33,29 @@ begin
            where account_id = p_account and configuration_id = p_configuration and deleted_at is null);
 end $$;
 
--- Ends the next links of a deleted configuration, at most p_limit, so that no statement runs for long and no lock is held
--- while thousands leave. All locks are taken first, each kind by id, because one after the other per person would meet
--- other writers the wrong way round. Returns how many people left; 0 when nobody is left.
-create or replace function configuration_leave(p_account uuid, p_configuration uuid, p_at timestamptz, p_limit int)
-returns int language plpgsql as $$
+-- Ends the links of these people of a deleted configuration: some at a time, so that no statement runs for long and no lock is
+-- held while thousands leave. All locks are taken first, each kind by id, because one after the other per person would meet
+-- other writers the wrong way round.
+create or replace function configuration_leave(p_account uuid, p_configuration uuid, p_at timestamptz, p_users uuid[])
+returns void language plpgsql as $$
 declare
   v_user uuid;
   v_pools uuid[];
-  v_users uuid[] := array(
-    select user_id from provisioning_links
-     where account_id = p_account and configuration_id = p_configuration and deleted_at is null
-     order by user_id limit p_limit);
 begin
   perform from groups
    where account_id = p_account and id in (
-     select group_id from group_members where account_id = p_account and member_id = any(v_users))
+     select group_id from group_members where account_id = p_account and member_id = any(p_users))
    order by id for no key update;
-  perform from users where account_id = p_account and id = any(v_users) order by id for no key update;
-  v_pools := license_lock_of(p_account, v_users);
-  foreach v_user in array v_users loop
+  perform from users where account_id = p_account and id = any(p_users) order by id for no key update;
+  v_pools := license_lock_of(p_account, p_users);
+  for v_user in
+    select user_id from provisioning_links
+     where account_id = p_account and configuration_id = p_configuration and deleted_at is null and user_id = any(p_users)
+     order by user_id
+  loop
     perform user_unlink(p_account, p_configuration, v_user, uuid7(p_at), p_at, 'system', false);
   end loop;
   perform license_promote_all(p_account, v_pools, p_at);
-  return cardinality(v_users);
 end $$;
 
 -- Same directory as …: two configurations whose externalIds name the same people share one directory_id, that of the first of

@@ -144,35 +144,36 @@ begin
 end $$;
 
 -- Closes the open mass leave, so that later departures do not join it; its people are then restored or released in batches.
--- Returns false when it was closed before.
+-- Returns how many they are; null when it was closed before.
 create or replace function mass_leave_close(p_account uuid, p_leave uuid, p_resolution text, p_admin uuid, p_at timestamptz)
-returns boolean language plpgsql as $$
+returns int language plpgsql as $$
+declare
+  v_people int;
 begin
   perform from accounts where id = p_account for no key update;
   update mass_leaves set resolved_at = p_at, resolution = p_resolution, resolved_by = p_admin
    where account_id = p_account and id = p_leave and resolved_at is null;
   if not found then
-    return false;
+    return null;
   end if;
+  v_people := (select count(*) from departures where account_id = p_account and mass_leave_id = p_leave);
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, changes)
   values (p_account, uuid7(p_at), p_at, actor_kind(p_admin), p_admin, 'mass_leave.' || p_resolution, 'mass_leave', p_leave,
-    jsonb_build_object('people', jsonb_build_array((
-      select count(*) from departures where account_id = p_account and mass_leave_id = p_leave), null)));
-  return true;
+    jsonb_build_object('people', jsonb_build_array(v_people, null)));
+  return v_people;
 end $$;
 
--- Restores or releases the next people of a closed mass leave, in the order in which they left, at most p_limit. All locks are
--- taken first, each kind by id. Returns how many; 0 when nobody is left.
-create or replace function mass_leave_resolve(p_account uuid, p_leave uuid, p_at timestamptz, p_limit int) returns int
-language plpgsql as $$
+-- Restores or releases these people of a closed mass leave, in the order in which they left. All locks are taken first, each
+-- kind by id. Returns who of them was still away, and whether they have what they had again.
+create or replace function mass_leave_resolve(p_account uuid, p_leave uuid, p_at timestamptz, p_users uuid[])
+returns table (person uuid, is_back boolean) language plpgsql as $$
 declare
   v_leave mass_leaves;
   v_user uuid;
   v_pools uuid[];
   v_back uuid[] := '{}';
   v_changes jsonb;
-  v_users uuid[] := array(
-    select user_id from departures where account_id = p_account and mass_leave_id = p_leave order by at, user_id limit p_limit);
+  v_users uuid[] := p_users;
 begin
   select * into strict v_leave from mass_leaves where account_id = p_account and id = p_leave;
   -- no configuration is deleted while its links come back
@@ -211,7 +212,7 @@ begin
     delete from departures where account_id = p_account and user_id = v_user;
   end loop;
   perform license_promote_all(p_account, v_pools, p_at);
-  return cardinality(v_users);
+  return query select v, v = any(v_back) from unnest(v_users) v;
 end $$;
 
 -- Undeletes a locked person whom a mass leave took away. Returns false when they stay gone: the configurations that held them

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newId } from "../../lib/ids.ts";
 import { sql } from "../client.ts";
 import { makeAccount, makeConfiguration, makePool, makeUser, poolState, setActive, system, violations } from "../testing.ts";
-import { deleteConfiguration, findConfiguration, finishDeletions, listConfigurations } from "./configurations.ts";
+import { deleteConfiguration, findConfiguration, leaveCutOff, listConfigurations } from "./configurations.ts";
 import { createGroup } from "./groups.ts";
 import { findProfile } from "./profiles.ts";
 import type { ScimScope } from "./scope.ts";
@@ -87,7 +87,7 @@ describe("deleting a configuration", () => {
     await Promise.all(people(620).map((person) => makeUser(scope, person)));
     await sql()`select configuration_delete(${account.accountId}, ${scope.configurationId}, now())`;
     expect(await leftOf(scope)).toEqual({ links: 620, reasons: 620 });
-    await finishDeletions();
+    while (await leaveCutOff());
     expect(await leftOf(scope)).toEqual({ links: 0, reasons: 0 });
     expect(await poolState(account, poolId)).toMatchObject({ invited: 0 });
   }, 60_000);

@@ -2,11 +2,12 @@ import { and, asc, eq, sql as fragment, isNull } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { t } from "../../lib/text.ts";
-import { db, sql, type Tx } from "../client.ts";
+import { db, type Sql, sql, type Tx } from "../client.ts";
 import { accessTokens, scimConfigurations, scimRequests } from "../schema/configurations.ts";
 import { applicationInstances, licensePools } from "../schema/licenses.ts";
 import { provisioningLinks } from "../schema/users.ts";
 import { type Actor, recordActivity } from "./activity.ts";
+import { insertPeopleJob, tooManyToWaitFor } from "./jobs.ts";
 import { accountOpensScim, listPools } from "./licenses.ts";
 import type { Scope } from "./scope.ts";
 import { insertToken, type NewToken, type TokenLifetime } from "./tokens.ts";
@@ -78,14 +79,19 @@ export async function checkPool(scope: Scope, poolId: string | undefined) {
 
 /**
  * Deletes a configuration: its tokens stop working, its groups become hand-made, its links end and what only they gave
- * returns. Profiles that nothing else holds leave Users. Throws not_found.
+ * returns. Profiles that nothing else holds leave Users; more people than an admin can wait for leave in a job. Throws not_found.
  */
 export async function deleteConfiguration(scope: Scope, actor: Actor, id: string): Promise<void> {
-  await db().transaction((tx) => markDeleted(tx, scope, actor, id));
-  await leaveAll(scope, id);
+  const byJob = await db().transaction(async (tx) => {
+    const { name, people } = await markDeleted(tx, scope, actor, id);
+    if (actor.kind !== "admin" || people <= tooManyToWaitFor) return false;
+    await startLeaving(tx, scope, actor, { id, name });
+    return true;
+  });
+  if (!byJob) while (await leaveNext({ accountId: scope.accountId, id }));
 }
 
-async function markDeleted(tx: Tx, scope: Scope, actor: Actor, id: string): Promise<void> {
+async function markDeleted(tx: Tx, scope: Scope, actor: Actor, id: string): Promise<{ name: string; people: number }> {
   const notFound = () => new AppError("not_found", t("This SCIM configuration does not exist any more."));
   if (!isId(id)) throw notFound();
   const [row] = await tx.execute<{ people: number | null }>(
@@ -103,27 +109,58 @@ async function markDeleted(tx: Tx, scope: Scope, actor: Actor, id: string): Prom
     configurationId: id,
     changes: { name: [configuration?.name ?? null, null], people: [row.people, 0] },
   });
+  return { name: configuration?.name ?? "", people: row.people };
+}
+
+/** The kind of the job that ends the links of a deleted configuration. */
+export const leavingJob = "configuration.leave";
+
+const startLeaving = (tx: Tx, scope: Scope, actor: { id: string }, { id, name }: { id: string; name: string }) =>
+  insertPeopleJob(
+    tx,
+    scope,
+    actor,
+    { kind: leavingJob, title: t("Delete {configuration}", { configuration: name }), parameters: { configurationId: id } },
+    fragment`select row_number() over (order by u.sort_name, u.id), u.id, u.name
+               from provisioning_links l join users u on u.account_id = l.account_id and u.id = l.user_id
+              where l.account_id = ${scope.accountId} and l.configuration_id = ${id} and l.deleted_at is null`,
+  );
+
+/** Ends the links of these people of a deleted configuration, with what only it gave. */
+export async function leaveConfiguration({ accountId }: Scope, id: string, userIds: readonly string[], run: Sql = sql()) {
+  await run`select configuration_leave(${accountId}, ${id}, now(), ${[...userIds]}::uuid[])`;
 }
 
 /** Each batch is a transaction of its own: a configuration of any size can be deleted, and a stop in the middle is resumed. */
 const leaveBatch = 500;
 
-async function leaveAll({ accountId }: Scope, id: string): Promise<void> {
-  let left = leaveBatch;
-  while (left === leaveBatch) {
-    const [row] = await sql()<{ people: number }[]>`
-      select configuration_leave(${accountId}, ${id}, now(), ${leaveBatch}) as people`;
-    left = row?.people ?? 0;
-  }
+/** False when nobody is left. */
+async function leaveNext({ accountId, id }: Scope & { id: string }): Promise<boolean> {
+  const next = await sql()<{ user_id: string }[]>`
+    select user_id from provisioning_links
+     where account_id = ${accountId} and configuration_id = ${id} and deleted_at is null order by user_id limit ${leaveBatch}`;
+  if (next.length === 0) return false;
+  const people = next.map(({ user_id }) => user_id);
+  await leaveConfiguration({ accountId }, id, people);
+  return true;
 }
 
-/** Ends what is left of configurations whose deletion was cut off, in all accounts. The server does this when it starts. */
-export async function finishDeletions(): Promise<void> {
-  const unfinished = await sql()<{ account_id: string; id: string }[]>`
-    select account_id, id from scim_configurations c where deleted_at is not null and exists (
-      select from provisioning_links l
-       where l.account_id = c.account_id and l.configuration_id = c.id and l.deleted_at is null)`;
-  for (const { account_id: accountId, id } of unfinished) await leaveAll({ accountId }, id);
+/**
+ * A batch of what is left of a configuration whose deletion was cut off, of whichever account, unless a job is at it. Returns whether
+ * there was any; called while there is by the server when it starts, and later by the hour.
+ */
+export async function leaveCutOff(): Promise<boolean> {
+  const [row] = await sql()<{ account_id: string; id: string }[]>`
+    select account_id, id from scim_configurations c
+     where deleted_at is not null
+       and exists (
+         select from provisioning_links l
+          where l.account_id = c.account_id and l.configuration_id = c.id and l.deleted_at is null)
+       and not exists (
+         select from jobs j where j.account_id = c.account_id and j.state in ('queued', 'running')
+            and j.kind = ${leavingJob} and j.parameters->>'configurationId' = c.id::text)
+     limit 1`;
+  return row !== undefined && leaveNext({ accountId: row.account_id, id: row.id });
 }
 
 /** A configuration as the table of SCIM Setup shows it. */

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, sql as fragment, gt, isNull, or, type SQL } from "d
 import { AppError } from "../../lib/errors.ts";
 import { isId, newId } from "../../lib/ids.ts";
 import { t } from "../../lib/text.ts";
-import { db, json, type Sql, sql } from "../client.ts";
+import { db, json, type Sql, sql, type Tx } from "../client.ts";
 import { admins, identities } from "../schema/accounts.ts";
 import { type JobItem, jobItems, jobs } from "../schema/jobs.ts";
 import { type PeopleSelection, selectedPeople } from "./people-selection.ts";
@@ -34,19 +34,40 @@ export async function createPeopleJob(
   job: NewJob,
   selection: PeopleSelection,
 ): Promise<{ id: string; total: number }> {
-  const id = newId();
   return db().transaction(async (tx) => {
-    await tx.insert(jobs).values({ ...scopeOf(scope), id, ...job, createdBy: actor.id, state: "queued", total: 0 });
-    const people = selectedPeople(scope, selection);
-    const inserted = await tx.execute(fragment`
-      insert into job_items (account_id, job_id, number, user_id, label)
-      select ${scope.accountId}, ${id}, row_number() over (order by sort_name, id), id, name from ${people} people`);
-    const total = inserted.count;
-    if (total === 0) throw new AppError("invalid", t("Nobody is selected any more. Reload the page and select people again."));
-    await tx.update(jobs).set({ total }).where(jobKey(scope, id));
-    return { id, total };
+    const people = fragment`
+      select row_number() over (order by sort_name, id), id, name from ${selectedPeople(scope, selection)} selected`;
+    const created = await insertPeopleJob(tx, scope, actor, job, people);
+    if (created.total > 0) return created;
+    throw new AppError("invalid", t("Nobody is selected any more. Reload the page and select people again."));
   });
 }
+
+/** Makes a job of these people, rows of their place from 1, id and name, in a transaction with what else belongs to it. */
+export async function insertPeopleJob(
+  tx: Tx,
+  scope: Scope,
+  actor: { id: string },
+  job: NewJob,
+  people: SQL,
+): Promise<{ id: string; total: number }> {
+  const id = newId();
+  await tx.insert(jobs).values({ ...scopeOf(scope), id, ...job, createdBy: actor.id, state: "queued", total: 0 });
+  const { count: total } = await tx.execute(fragment`
+    insert into job_items (account_id, job_id, number, user_id, label)
+    select ${scope.accountId}, ${id}, place, id, name from (${people}) people (place, id, name)`);
+  await tx.update(jobs).set({ total }).where(jobKey(scope, id));
+  return { id, total };
+}
+
+/**
+ * Work that somebody decided whole, on more people than an answer can wait for, is a job that nobody stops; what its server
+ * process does not end, another or the next one does.
+ */
+export const tooManyToWaitFor = 500;
+
+/** May be stopped between two batches: each person stands for themselves. */
+const isStoppable = (kind: string): boolean => kind.startsWith("people.");
 
 const scopeOf = ({ accountId }: Scope) => ({ accountId });
 const jobKey = (scope: Scope, id: string): SQL | undefined => and(eq(jobs.accountId, scope.accountId), eq(jobs.id, id));
@@ -120,11 +141,11 @@ const putOff = ({ accountId, id }: RunningJob) => sql()`
          finished_at = case when attempts + 1 >= ${maxAttempts} then now() end
    where account_id = ${accountId} and id = ${id} and state in ('queued', 'running')`;
 
-/** Takes a job out of the line once its present batch is done. False when it had ended before. */
+/** Takes a job out of the line once its present batch is done. False when it had ended before, or is done whole. */
 export async function stopJob(scope: Scope, id: string): Promise<boolean> {
   const stopped = isId(id)
     ? await sql()`update jobs set state = 'stopped', finished_at = clock_timestamp()
-        where account_id = ${scope.accountId} and id = ${id} and state in ('queued', 'running') returning id`
+        where account_id = ${scope.accountId} and id = ${id} and state in ('queued', 'running') and kind like 'people.%' returning id`
     : [];
   return stopped.length > 0;
 }
@@ -147,6 +168,8 @@ export type JobProgress = {
   done: number;
   failed: number;
   createdByName: string | undefined;
+  /** False for what was decided whole. */
+  stoppable: boolean;
   createdAt: Date;
   startedAt: Date | undefined;
   finishedAt: Date | undefined;
@@ -163,6 +186,7 @@ function progressOf({ job, createdByName }: Awaited<ReturnType<typeof selectJobs
   const { id, title, state, total, done, failed, createdAt, startedAt, finishedAt } = job;
   return {
     ...{ id, title, state, total, done, failed, createdAt },
+    stoppable: isStoppable(job.kind),
     createdByName: createdByName ?? undefined,
     startedAt: startedAt ?? undefined,
     finishedAt: finishedAt ?? undefined,
@@ -188,13 +212,17 @@ export async function listJobs(scope: Scope, limit: number): Promise<JobProgress
   return rows.map(progressOf);
 }
 
-/** What Users announces: jobs that run, and those that ended within the hour until somebody closes the notice. */
-export async function listAnnouncedJobs(scope: Scope): Promise<JobProgress[]> {
+/**
+ * What Users announces: jobs that run, and those that ended within the hour until somebody closes the notice. With a kind, only
+ * such jobs.
+ */
+export async function listAnnouncedJobs(scope: Scope, kind?: string): Promise<JobProgress[]> {
   const rows = await selectJobs()
     .where(
       and(
         eq(jobs.accountId, scope.accountId),
         isNull(jobs.dismissedAt),
+        kind === undefined ? undefined : eq(jobs.kind, kind),
         or(
           fragment`${jobs.state} in ('queued', 'running')`,
           and(fragment`${jobs.state} <> 'draft'`, gt(jobs.finishedAt, fragment`now() - interval '1 hour'`)),

@@ -13,9 +13,9 @@ import { newWorld, perform, type World } from "../testing/lives/database.ts";
 import { pictureOf } from "../testing/lives/database-picture.ts";
 import type { Load, Told } from "../testing/lives/load.ts";
 import { kinds } from "../testing/lives/pick.ts";
-import { finishDeletions, listConfigurations } from "./configurations.ts";
+import { leaveCutOff, listConfigurations } from "./configurations.ts";
 import { examine } from "./doctor.ts";
-import { finishMassLeaves } from "./mass-leaves.ts";
+import { settleCutOff } from "./mass-leaves.ts";
 
 /** `npm run stress` asks for more, and for another seed. */
 const kills = Number(process.env.STRESS_KILLS ?? 1);
@@ -86,8 +86,8 @@ async function underLoad(world: World, next: () => number, first: number, { caus
 async function recover(): Promise<void> {
   const serves = () => sql()`select 1`.then(() => true).catch(() => false);
   await expect.poll(serves, { timeout: 20_000 }).toBe(true);
-  await finishDeletions();
-  await finishMassLeaves();
+  while (await leaveCutOff());
+  while (await settleCutOff());
 }
 
 /** Nothing for the doctor, one activity row for each creation, and everybody there whose creation was acknowledged. */

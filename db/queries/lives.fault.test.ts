@@ -7,9 +7,9 @@ import { newWorld, perform, type World } from "../testing/lives/database.ts";
 import { pictureOf } from "../testing/lives/database-picture.ts";
 import { newLives, picture } from "../testing/lives/model.ts";
 import { scenario } from "../testing/lives/scenario.ts";
-import { finishDeletions } from "./configurations.ts";
+import { leaveCutOff } from "./configurations.ts";
 import { examine } from "./doctor.ts";
-import { finishMassLeaves } from "./mass-leaves.ts";
+import { settleCutOff } from "./mass-leaves.ts";
 
 let owner: postgres.Sql;
 
@@ -78,8 +78,8 @@ it("a write that fails, whichever it is of whatever happens, leaves every invari
     if (told !== expected) {
       // it was decided before the failure; the server ends what was cut off by itself
       expect([act.kind, told]).toEqual(act.kind === "disconnect" ? ["disconnect", "not_found"] : ["decide", "conflict"]);
-      await finishDeletions();
-      await finishMassLeaves();
+      while (await leaveCutOff());
+      while (await settleCutOff());
     }
     expect({ act, ...(await pictureOf(world)) }).toEqual({ act, ...picture(lives) });
   }

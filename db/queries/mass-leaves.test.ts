@@ -5,7 +5,7 @@ import { licensesOf } from "../testing/licensed.ts";
 import { makeAccount, makeConfiguration, makePool, makeUser, poolState, setActive, system } from "../testing.ts";
 import { addMembers, createGroup } from "./group-changes.ts";
 import { assignLicense, setCountsInvited } from "./license-changes.ts";
-import { findOpenMassLeave, finishMassLeaves, resolveMassLeave, setMassLeavePercent } from "./mass-leaves.ts";
+import { findOpenMassLeave, resolveMassLeave, setMassLeavePercent, settleCutOff } from "./mass-leaves.ts";
 import { eraseExpired, erasePerson, restorePerson } from "./people-states.ts";
 import type { ScimScope, Scope } from "./scope.ts";
 import { recordRefusedSignOn } from "./single-sign-on.ts";
@@ -170,7 +170,7 @@ describe("a mass leave", () => {
     await leave(ids.slice(30, 31));
     const open = await findOpenMassLeave(account);
     await sql()`select mass_leave_close(${account.accountId}, ${open?.id ?? ""}, 'released', null, now())`;
-    await finishMassLeaves();
+    while (await settleCutOff());
     expect(await poolState(account, pool)).toMatchObject({ held: 0, waiting: 0 });
     await setMassLeavePercent(account, system, 0);
     await leave(ids.slice(31));

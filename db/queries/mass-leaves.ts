@@ -1,8 +1,10 @@
+import { sql as fragment } from "drizzle-orm";
 import { AppError } from "../../lib/errors.ts";
 import { isId } from "../../lib/ids.ts";
 import { t } from "../../lib/text.ts";
-import { instantOf, sql } from "../client.ts";
+import { db, instantOf, type Sql, sql, type Tx } from "../client.ts";
 import { type Deciding, deciderId } from "./activity.ts";
+import { insertPeopleJob, tooManyToWaitFor } from "./jobs.ts";
 import type { Scope } from "./scope.ts";
 
 /** Many people became inactive at once: what they had is held back until an admin restores or releases all of them. */
@@ -37,42 +39,92 @@ export async function findOpenMassLeave(scope: Scope): Promise<MassLeave | undef
   return row && { ...row, trippedAt: instantOf(row.trippedAt) };
 }
 
+export type Resolution = "restored" | "released";
+
 /**
- * Decides an open mass leave: `restored` gives everybody back what they had, `released` passes the held licenses on. Returns how many
- * people it concerned. Throws conflict when somebody decided before.
+ * Decides an open mass leave: `restored` gives everybody back what they had, `released` passes the held licenses on. For more people
+ * than an admin can wait for, a job does so. Returns how many people it concerns. Throws conflict when somebody decided before.
  */
-export async function resolveMassLeave(
-  scope: Scope,
-  actor: Deciding,
-  id: string,
-  resolution: "restored" | "released",
-): Promise<number> {
-  const [row] = isId(id)
-    ? await sql()<{ closed: boolean }[]>`
-        select mass_leave_close(${scope.accountId}, ${id}, ${resolution}, ${deciderId(actor)}, now()) as closed`
-    : [];
-  if (!row?.closed) throw new AppError("conflict", t("Somebody has decided this already. Reload the page."));
-  return finish(scope.accountId, id);
+export async function resolveMassLeave(scope: Scope, actor: Deciding, id: string, resolution: Resolution): Promise<number> {
+  const { people, byJob } = await db().transaction(async (tx) => {
+    const people = await close(tx, scope, actor, id, resolution);
+    const byJob = actor.kind === "admin" && people > tooManyToWaitFor;
+    if (byJob) await startJob(tx, scope, actor, id, resolution);
+    return { people, byJob };
+  });
+  if (!byJob) while (await settleNext({ accountId: scope.accountId, id }));
+  return people;
 }
 
+async function close(tx: Tx, { accountId }: Scope, actor: Deciding, id: string, resolution: Resolution): Promise<number> {
+  const [row] = isId(id)
+    ? await tx.execute<{ people: number | null }>(
+        fragment`select mass_leave_close(${accountId}, ${id}, ${resolution}, ${deciderId(actor)}, now()) as people`,
+      )
+    : [];
+  if (row?.people === null || row?.people === undefined)
+    throw new AppError("conflict", t("Somebody has decided this already. Reload the page."));
+  return row.people;
+}
+
+/** The kind of the job that does what was decided. */
+export const settlingJob = "mass_leave.settle";
+
+function startJob(tx: Tx, scope: Scope, actor: { id: string }, id: string, resolution: Resolution) {
+  return insertPeopleJob(
+    tx,
+    scope,
+    actor,
+    {
+      kind: settlingJob,
+      title: resolution === "restored" ? t("Restore everybody who left") : t("Release the licenses of who left"),
+      parameters: { massLeaveId: id, resolution },
+    },
+    fragment`select row_number() over (order by d.at, d.user_id), u.id, u.name
+               from departures d join users u on u.account_id = d.account_id and u.id = d.user_id
+              where d.account_id = ${scope.accountId} and d.mass_leave_id = ${id}`,
+  );
+}
+
+/** What became of somebody of a decided mass leave, and whether they have again what they had; absent who had come back before. */
+export type Settled = { id: string; isBack: boolean };
+
+/** Restores or releases these people of a decided mass leave, as was decided. */
+export const settleMassLeave = (
+  { accountId }: Scope,
+  id: string,
+  userIds: readonly string[],
+  run: Sql = sql(),
+): Promise<Settled[]> => run<Settled[]>`
+  select person as id, is_back as "isBack" from mass_leave_resolve(${accountId}, ${id}, now(), ${[...userIds]}::uuid[])`;
+
+/** Small enough that no lock is held for long while thousands come back. */
 const batch = 100;
 
-/** In batches, so that no lock is held while thousands come back; what a stop cuts off, `finishMassLeaves` ends. */
-async function finish(accountId: string, id: string): Promise<number> {
-  for (let people = 0; ; ) {
-    const [row] = await sql()<{ people: number }[]>`select mass_leave_resolve(${accountId}, ${id}, now(), ${batch}) as people`;
-    if (!row?.people) return people;
-    people += row.people;
-  }
+/** Settles those who left first; false when nobody is left. */
+async function settleNext({ accountId, id }: Scope & { id: string }): Promise<boolean> {
+  const next = await sql()<{ user_id: string }[]>`
+    select user_id from departures where account_id = ${accountId} and mass_leave_id = ${id} order by at, user_id limit ${batch}`;
+  if (next.length === 0) return false;
+  const people = next.map(({ user_id }) => user_id);
+  await settleMassLeave({ accountId }, id, people);
+  return true;
 }
 
-/** Ends what was decided but cut off, in all accounts; called when the server starts. */
-export async function finishMassLeaves(): Promise<void> {
-  const rows = await sql()<{ account_id: string; id: string }[]>`
+/**
+ * A batch of what was decided but cut off, of whichever account, unless a job is at it. Returns whether there was any; called while
+ * there is by the server when it starts, and later by the hour.
+ */
+export async function settleCutOff(): Promise<boolean> {
+  const [row] = await sql()<{ account_id: string; id: string }[]>`
     select m.account_id, m.id from accounts a join mass_leaves m on m.account_id = a.id
-     where m.resolved_at is not null and exists (
-       select from departures d where d.account_id = m.account_id and d.mass_leave_id = m.id)`;
-  for (const { account_id, id } of rows) await finish(account_id, id);
+     where m.resolved_at is not null
+       and exists (select from departures d where d.account_id = m.account_id and d.mass_leave_id = m.id)
+       and not exists (
+         select from jobs j where j.account_id = m.account_id and j.state in ('queued', 'running')
+            and j.kind = ${settlingJob} and j.parameters->>'massLeaveId' = m.id::text)
+     limit 1`;
+  return row !== undefined && settleNext({ accountId: row.account_id, id: row.id });
 }
 
 /** The share of the active people, in percent, beyond which leaving within an hour is a mass leave; 0: never. */

@@ -301,6 +301,28 @@ licensesTest(
   },
 );
 
+licensesTest(
+  "more people than an admin can wait for come back in a job that the page follows and nobody stops",
+  async ({ page, cli, connect }) => {
+    const { account, admin, add, disable } = await connect(30);
+    const people = await Promise.all(Array.from({ length: 520 }, (_, index) => add(`Person ${index + 1}`)));
+    await Promise.all(people.map(disable));
+    await signIn(page, admin, "/licenses");
+    await button(page, "Restore all").click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Restore all" }).click();
+    const notice = page.getByRole("region", { name: "Restore everybody who left" });
+    await expect(notice).toBeVisible();
+    await expect(page.getByText("became inactive within an hour")).toHaveCount(0);
+    await expect(notice.getByRole("button", { name: "Stop" })).toHaveCount(0);
+    await expect(notice).toContainText("Done: 520.");
+    await expectAccessible(page, "a restored mass leave");
+    await notice.getByRole("link", { name: "View result" }).click();
+    await expect(page.getByRole("row").filter({ hasText: "Person 1" }).first()).toContainText("Done");
+    const [pool] = await cli("pool", "list", "--account", account);
+    expect([pool.invited, pool.held, pool.waiting]).toEqual([30, 0, 490]);
+  },
+);
+
 licensesTest("what a mass leave holds back can be released to who waits", async ({ page, cli, connect }) => {
   const { account, admin, add, disable } = await connect(22);
   const people: Person[] = [];

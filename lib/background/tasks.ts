@@ -1,8 +1,8 @@
 import { forgetDepartures } from "../../db/queries/background.ts";
-import { finishDeletions } from "../../db/queries/configurations.ts";
+import { leaveCutOff } from "../../db/queries/configurations.ts";
 import { catchUpGroupRules } from "../../db/queries/group-rules.ts";
 import { cleanMails } from "../../db/queries/mails.ts";
-import { finishMassLeaves } from "../../db/queries/mass-leaves.ts";
+import { settleCutOff } from "../../db/queries/mass-leaves.ts";
 import { foldPeopleCounts } from "../../db/queries/people-counts.ts";
 import { eraseExpired } from "../../db/queries/people-states.ts";
 import { sendsMail } from "../mail/enabled.ts";
@@ -35,8 +35,8 @@ const exhaust = (stop: AbortSignal, work: (limit: number) => Promise<number>) =>
   forAWhile(stop, async () => (await work(batch)) >= batch);
 
 export const tasks = (): Task[] => [
-  { name: "deletions that were cut off", everyMs: hour, run: finishDeletions },
-  { name: "mass leaves that were decided", everyMs: hour, run: finishMassLeaves },
+  { name: "deletions that were cut off", everyMs: hour, run: (stop) => forAWhile(stop, leaveCutOff) },
+  { name: "mass leaves that were decided", everyMs: hour, run: (stop) => forAWhile(stop, settleCutOff) },
   {
     name: "license rules of large groups",
     everyMs: second,

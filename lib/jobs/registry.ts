@@ -1,4 +1,7 @@
+import { leavingJob } from "../../db/queries/configurations.ts";
+import { settlingJob } from "../../db/queries/mass-leaves.ts";
 import { applyAutoAssignKind } from "./apply-auto-assign.ts";
+import { leaveConfigurationKind, settleMassLeaveKind } from "./decided.ts";
 import { addToGroupKind, removeFromGroupKind } from "./group-members.ts";
 import { importPeopleKind } from "./import-people.ts";
 import type { JobKind } from "./kind.ts";
@@ -18,6 +21,8 @@ export const jobKinds = {
   "people.apply_auto_assign": applyAutoAssignKind,
   "people.add_to_group": addToGroupKind,
   "people.remove_from_group": removeFromGroupKind,
+  [settlingJob]: settleMassLeaveKind,
+  [leavingJob]: leaveConfigurationKind,
 } satisfies Record<string, JobKind>;
 
 export type JobKindName = keyof typeof jobKinds;

@@ -4,7 +4,8 @@ import { formatCount } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { getAccount } from "#db/queries/accounts.ts";
 import { getConfigurationStatus } from "#db/queries/configuration-status.ts";
-import { listConfigurations } from "#db/queries/configurations.ts";
+import { leavingJob, listConfigurations } from "#db/queries/configurations.ts";
+import { listAnnouncedJobs } from "#db/queries/jobs.ts";
 import { accountOpensScim, listPools } from "#db/queries/licenses.ts";
 import { findSingleSignOn } from "#db/queries/single-sign-on.ts";
 import { type CurrentAdmin, mayActAs } from "#lib/auth.ts";
@@ -12,6 +13,7 @@ import { sendsMail } from "#lib/mail/enabled.ts";
 import { originOf } from "#lib/origin.ts";
 import { loginUrl, redirectUri } from "#lib/sign-in-sso.ts";
 import { t } from "#lib/text.ts";
+import { jobView } from "../users/jobs/job-view.ts";
 import { ApiReference } from "./api-reference.tsx";
 import { Appearance } from "./appearance.tsx";
 import { GlobalSettings, type SettingsPanel } from "./global-settings.tsx";
@@ -40,13 +42,14 @@ export async function GlobalSettingsPage({ admin, open }: { admin: CurrentAdmin;
 }
 
 async function settingsPanels(admin: CurrentAdmin): Promise<(SettingsPanel & { key: string })[]> {
-  const [pools, rows, account, tenantUrl, signOn, origin] = await Promise.all([
+  const [pools, rows, account, tenantUrl, signOn, origin, leaving] = await Promise.all([
     listPools(admin),
     listConfigurations(admin),
     getAccount(admin),
     tenantUrlView(),
     findSingleSignOn(admin),
     headers().then(originOf),
+    listAnnouncedJobs(admin, leavingJob),
   ]);
   const configurations = await Promise.all(
     rows.map(async (row) => configurationRow(row, await getConfigurationStatus(admin, row.id))),
@@ -60,7 +63,14 @@ async function settingsPanels(admin: CurrentAdmin): Promise<(SettingsPanel & { k
       title: t("SCIM Setup"),
       summary: count === 0 ? t("Not set up") : formatCount(count, "configuration", "configurations"),
       keywords: t("scim provisioning token entra okta onelogin identity provider sync advanced integrations check user data"),
-      content: <ScimSetup available={accountOpensScim(pools)} canEdit={canChange} configurations={configurations} />,
+      content: (
+        <ScimSetup
+          available={accountOpensScim(pools)}
+          canEdit={canChange}
+          configurations={configurations}
+          leaving={leaving.map((job) => jobView(job))}
+        />
+      ),
     },
     {
       key: "sso",

@@ -2,6 +2,8 @@ import { Plus } from "lucide-react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ButtonLink } from "#components/ui/link.tsx";
 import { t } from "#lib/text.ts";
+import { JobNotices } from "../../users/jobs/job-notices.tsx";
+import type { JobView } from "../../users/jobs/job-view.ts";
 import { type Configuration, ConfigurationsTable } from "./configurations-table.tsx";
 
 type ScimSetupProps = {
@@ -10,10 +12,12 @@ type ScimSetupProps = {
   /** May this admin change anything? */
   canEdit: boolean;
   configurations: Configuration[];
+  /** Deleted ones whose people are still leaving, or left lately. */
+  leaving: JobView[];
 };
 
 /** What is inside the panel SCIM Setup. */
-export function ScimSetup({ available, canEdit, configurations }: ScimSetupProps) {
+export function ScimSetup({ available, canEdit, configurations, leaving }: ScimSetupProps) {
   if (!available) {
     return <p className="text-muted">{t("SCIM is available for Sales Navigator Advanced and Advanced Plus.")}</p>;
   }
@@ -34,6 +38,7 @@ export function ScimSetup({ available, canEdit, configurations }: ScimSetupProps
         </p>
         {configurations.length > 0 && add}
       </div>
+      <JobNotices jobs={leaving} mayChange={canEdit} />
       {configurations.length > 0 ? (
         <ConfigurationsTable configurations={configurations} />
       ) : (

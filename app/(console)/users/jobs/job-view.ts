@@ -8,6 +8,7 @@ export type JobView = {
   total: number;
   done: number;
   failed: number;
+  stoppable: boolean;
   /** Items per second since it began; absent before the first are done. */
   perSecond?: number;
   /** Seconds until the end, at that rate. */
@@ -18,11 +19,11 @@ export type JobView = {
 };
 
 export function jobView(job: JobProgress, now = new Date()): JobView {
-  const { id, title, state, total, done, failed } = job;
+  const { id, title, state, total, done, failed, stoppable } = job;
   const seconds = job.startedAt && (now.getTime() - job.startedAt.getTime()) / 1000;
   const rate = state === "running" && seconds ? done / seconds : undefined;
   return {
-    ...{ id, title, state, total, done, failed },
+    ...{ id, title, state, total, done, failed, stoppable },
     ...(rate && { perSecond: Math.round(rate), remaining: Math.ceil((total - done) / rate) }),
     ...(job.createdByName && { createdBy: job.createdByName }),
     createdAt: job.createdAt.toISOString(),

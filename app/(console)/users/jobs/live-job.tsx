@@ -69,7 +69,7 @@ export function LiveJob({ job: initial, mayChange, notice }: LiveJobProps) {
               {ended ? t("View result") : t("Details")}
             </ButtonLink>
           )}
-          {!ended && mayChange && (
+          {!ended && mayChange && job.stoppable && (
             <Button size="sm" pending={pending} onClick={() => act(stopJobAction)}>
               {t("Stop")}
             </Button>
