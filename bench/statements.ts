@@ -31,14 +31,12 @@ function partsOf(person: number, displayName?: string) {
 
 export async function createUser(sql: postgres.Sql, scope: ScimScope, person: number): Promise<string> {
   const id = newId();
-  const { values, externalId } = partsOf(person);
-  const head = [...seen(scope), id, newId(), new Date().toISOString()];
-  const [row] = await sql.unsafe(
-    `select outcome from scim_create_user($1,$2,$3,$4,$5::timestamptz,$6,$7,$8,$9,$10,$11,$12,$13,$14::text::jsonb,$15::text::jsonb,$16,$17)`,
-    [...head, ...values, externalId, true],
-    fixed,
-  );
-  if (row?.outcome !== "created") throw new Error(`A create was ${row?.outcome}.`);
+  const { schemas: _, externalId, active, ...attributes } = resourceOf(person);
+  const canonical = canonicalCopy(userType, attributes);
+  const user = { id, activityId: newId(), at: new Date(), attributes, canonical, externalId, active, ...summarize(attributes) };
+  const text = "select id from scim_create_users($1,$2,$3::text::jsonb) id";
+  const created = await sql.unsafe(text, [...seen(scope), JSON.stringify([user])], fixed);
+  if (created.length === 0) throw new Error("Nobody was created.");
   return id;
 }
 

@@ -50,6 +50,10 @@ export const json = (value: unknown): string | null => (value === undefined || v
 /** An instant from a raw query ("2026-01-31 10:00:00.123+00"). */
 export const instantOf = (text: string): Date => new Date(text);
 
+/** A value was refused, or two of them met: what was asked together may succeed one by one. */
+export const blamesValue = (error: unknown): boolean =>
+  error instanceof postgres.PostgresError && /^(22|23|40|54)/.test(error.code);
+
 /** The name of the violated constraint when `error` is a unique violation, also inside a Drizzle error. */
 export function violatedUnique(error: unknown): string | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

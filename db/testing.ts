@@ -50,7 +50,8 @@ export async function makeUser(
   { id, ...link }: LinkValues & { id?: string | undefined } = {},
 ): Promise<string> {
   const user = newUser(attributes, link);
-  await createUser(scope, { ...user, id: id ?? user.id });
+  const outcome = await createUser(scope, { ...user, id: id ?? user.id });
+  if (outcome !== "created") throw new Error(`${attributes.userName} is not new.`);
   return id ?? user.id;
 }
 

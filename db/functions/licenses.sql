@@ -218,34 +218,52 @@ begin
   return v_changes;
 end $$;
 
+-- Licenses of a pool, or the next places in its line, for people who are active and have nothing to weigh; they are locked, or new.
+-- In one statement, in the order given. Returns the changes of each, as license_request does.
+create or replace function license_give(
+  p_account uuid, p_pool uuid, p_users uuid[], p_reason text, p_source uuid, p_at timestamptz
+) returns table (person uuid, license jsonb) language plpgsql as $$
+declare
+  v_pool license_pools;
+  v_free int;
+begin
+  select * into strict v_pool from license_pools where account_id = p_account and id = p_pool for no key update;
+  v_free := case when v_pool.waiting > 0 or license_available(v_pool) <= 0 then 0
+    when v_pool.counts_invited then least(license_available(v_pool), cardinality(p_users)) else cardinality(p_users) end;
+  return query
+  with asked as (
+    select id, place, case when place <= v_free then 'invited' else 'waiting' end as state
+      from unnest(p_users) with ordinality asked(id, place)),
+  given as (
+    insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at, assigned_at, invitation_id, invited_at)
+    select p_account, p_pool, id, state, v_pool.next_sequence + place - 1, p_at, case state when 'invited' then p_at end,
+           case state when 'invited' then uuid7(p_at) end, case state when 'invited' then p_at end
+      from asked),
+  reasons as (
+    insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
+    select p_account, p_pool, id, p_reason, p_source, p_at from asked)
+  select id, jsonb_build_array(license_change(p_pool, null, state)
+           || case state when 'waiting' then jsonb_build_object('position', v_pool.waiting + place - v_free) else '{}' end)
+    from asked;
+  update license_pools
+     set next_sequence = next_sequence + cardinality(p_users), invited = invited + v_free,
+         waiting = waiting + cardinality(p_users) - v_free
+   where account_id = p_account and id = p_pool;
+end $$;
+
 -- Adds a reason for a license of a pool; the person is locked, or new. The first reason takes a license, or the next place
 -- in the line. Returns the changes, [{poolId, before, after, position}]; `excluded` when an admin's exclusion blocks it.
 create or replace function license_request(
   p_account uuid, p_pool uuid, p_user uuid, p_reason text, p_source uuid, p_at timestamptz, p_promote boolean default true
 ) returns jsonb language plpgsql as $$
 declare
-  v_pool license_pools;
-  v_state text;
   v_changes jsonb;
 begin
   if exists (select from users where account_id = p_account and id = p_user and active and deleted_at is null)
      and not exists (select from license_assignments where account_id = p_account and user_id = p_user)
      and not exists (select from exclusions where account_id = p_account and pool_id = p_pool and user_id = p_user) then
     -- nothing to weigh: most people, and all new ones
-    select * into strict v_pool from license_pools where account_id = p_account and id = p_pool for no key update;
-    v_state := case when v_pool.waiting = 0 and license_available(v_pool) > 0 then 'invited' else 'waiting' end;
-    insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at, assigned_at, invitation_id, invited_at)
-    values (p_account, p_pool, p_user, v_state, v_pool.next_sequence, p_at, case v_state when 'invited' then p_at end,
-      case v_state when 'invited' then uuid7(p_at) end, case v_state when 'invited' then p_at end);
-    insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
-    values (p_account, p_pool, p_user, p_reason, p_source, p_at);
-    update license_pools
-       set next_sequence = next_sequence + 1,
-           invited = invited + (v_state = 'invited')::int,
-           waiting = waiting + (v_state = 'waiting')::int
-     where account_id = p_account and id = p_pool;
-    return jsonb_build_array(license_change(p_pool, null, v_state)
-      || case v_state when 'waiting' then jsonb_build_object('position', v_pool.waiting + 1) else '{}' end);
+    return (select license from license_give(p_account, p_pool, array[p_user], p_reason, p_source, p_at));
   end if;
 
   perform license_lock_of(p_account, array[p_user], array[p_pool]);
@@ -261,33 +279,14 @@ begin
   return v_changes;
 end $$;
 
--- The same for people who are active and have nothing to weigh, in one statement. They and the pool are locked. One activity
--- row each.
+-- The same for people who are active and have nothing to weigh, with one activity row each.
 create or replace function license_request_simple(
   p_account uuid, p_pool uuid, p_users uuid[], p_reason text, p_source uuid, p_at timestamptz, p_actor text, p_actor_id uuid
-) returns void language plpgsql as $$
-declare
-  v_pool license_pools;
-  v_free int;
-begin
-  select * into strict v_pool from license_pools where account_id = p_account and id = p_pool;
-  v_free := case when v_pool.waiting > 0 or license_available(v_pool) <= 0 then 0
-    when v_pool.counts_invited then least(license_available(v_pool), cardinality(p_users)) else cardinality(p_users) end;
-  insert into license_assignments (account_id, pool_id, user_id, state, sequence, requested_at, assigned_at, invitation_id, invited_at)
-  select p_account, p_pool, id, case when place <= v_free then 'invited' else 'waiting' end, v_pool.next_sequence + place - 1, p_at,
-         case when place <= v_free then p_at end, case when place <= v_free then uuid7(p_at) end, case when place <= v_free then p_at end
-    from unnest(p_users) with ordinality simple(id, place);
-  insert into assignment_reasons (account_id, pool_id, user_id, kind, source_id, created_at)
-  select p_account, p_pool, id, p_reason, p_source, p_at from unnest(p_users) id;
+) returns void language sql as $$
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, license)
-  select p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.assigned', 'user', id,
-         jsonb_build_array(license_change(p_pool, null, case when place <= v_free then 'invited' else 'waiting' end))
-    from unnest(p_users) with ordinality simple(id, place);
-  update license_pools
-     set next_sequence = next_sequence + cardinality(p_users), invited = invited + v_free,
-         waiting = waiting + cardinality(p_users) - v_free
-   where account_id = p_account and id = p_pool;
-end $$;
+  select p_account, uuid7(p_at), p_at, p_actor, p_actor_id, 'license.assigned', 'user', person, license
+    from license_give(p_account, p_pool, p_users, p_reason, p_source, p_at)
+$$;
 
 -- How each of many people stands to a pool: 'has' a license or a place in its line, of which one more reason changes nothing;
 -- 'new', without anything to weigh; or the license is to be 'weighed' against what else they have. In the order given.

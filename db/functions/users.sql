@@ -1,41 +1,50 @@
 -- The one write path of users over SCIM. One call writes the user, the link, the license (or the place in the line) and
 -- the activity row. Lock order: configuration, groups, users, then pools (inside the license functions).
 
--- Creates a user and its link. Outcomes: 'created'; 'revivable': nothing was done, because this configuration deleted a
--- profile with the same userName and externalId before, and the caller must apply its body to that one (rule 6).
--- A taken userName raises unique_violation on users_user_name_key.
-create or replace function scim_create_user(
-  p_account uuid, p_configuration uuid, p_user uuid, p_activity uuid, p_at timestamptz,
-  p_user_name text, p_user_name_canon text, p_name text, p_sort_name text, p_email text, p_title text, p_department text,
-  p_search_text text, p_attributes jsonb, p_canonical jsonb, p_external_id text, p_active boolean,
-  out outcome text, out license jsonb
-) language plpgsql as $$
+-- Creates these people of one configuration together, with link, license or place in the line, and activity row: whoever comes while
+-- others are being created is created with who comes next, so that the pool is locked, and the log on disk waited for, once for all
+-- of them. p_people: objects with the names of `person` below. Returns who was created; not who is there,
+-- or whom the configuration deleted and now revives (rule 6). By userName, so that two calls wait for each other's in one order.
+create or replace function scim_create_users(p_account uuid, p_configuration uuid, p_people jsonb) returns setof uuid
+language plpgsql as $$
 declare
   v_pool uuid := configuration_begin_write(p_account, p_configuration);
+  v_people uuid[];
+  v_licensed uuid[];
+  v_given jsonb;
 begin
-  if exists (
-    select from users u
-      join provisioning_links l on l.account_id = p_account and l.configuration_id = p_configuration and l.user_id = u.id
-     where u.account_id = p_account and u.user_name_canon = p_user_name_canon and u.deleted_at is not null
-       and l.deleted_at is not null and l.external_id is not distinct from p_external_id
-  ) then
-    outcome := 'revivable';
-    return;
-  end if;
-
-  insert into users (account_id, id, user_name, user_name_canon, name, sort_name, email, title, department, search_text,
-    active, attributes, canonical, owner_id, created_at, last_modified)
-  values (p_account, p_user, p_user_name, p_user_name_canon, p_name, p_sort_name, p_email, p_title, p_department,
-    p_search_text, p_active, p_attributes, jsonb_build_object(p_account, p_canonical), p_configuration, p_at, p_at);
-  insert into provisioning_links (account_id, configuration_id, user_id, external_id, active, created_at)
-  values (p_account, p_configuration, p_user, p_external_id, p_active, p_at);
-
-  if p_active and v_pool is not null then
-    license := license_request(p_account, v_pool, p_user, 'configuration', p_configuration, p_at);
+  with person as materialized (
+    select * from jsonb_to_recordset(p_people) as person (
+      id uuid, at timestamptz, "userName" text, "userNameCanon" text, name text, "sortName" text, email text, title text,
+      department text, "searchText" text, active boolean, attributes jsonb, canonical jsonb, "externalId" text)),
+  created as (
+    insert into users (account_id, id, user_name, user_name_canon, name, sort_name, email, title, department, search_text,
+      active, attributes, canonical, owner_id, created_at, last_modified)
+    select p_account, id, "userName", "userNameCanon", name, "sortName", email, title, department, "searchText",
+           active, attributes, jsonb_build_object(p_account, canonical), p_configuration, at, at
+      from person
+     where not exists (
+       select from users u
+         join provisioning_links l on l.account_id = p_account and l.configuration_id = p_configuration and l.user_id = u.id
+        where u.account_id = p_account and u.user_name_canon = "userNameCanon" and u.deleted_at is not null
+          and l.deleted_at is not null and l.external_id is not distinct from "externalId")
+     order by "userNameCanon", id
+    on conflict (account_id, user_name_canon) where deleted_at is null do nothing
+    returning id, active),
+  linked as (
+    insert into provisioning_links (account_id, configuration_id, user_id, external_id, active, created_at)
+    select p_account, p_configuration, person.id, person."externalId", person.active, person.at
+      from person join created using (id))
+  select array_agg(id), array_agg(id order by id) filter (where active) into v_people, v_licensed from created;
+  if v_pool is not null and v_licensed is not null then
+    select jsonb_object_agg(given.person, given.license) into v_given
+      from license_give(p_account, v_pool, v_licensed, 'configuration', p_configuration, clock_timestamp()) given;
   end if;
   insert into activity (account_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, configuration_id, license)
-  values (p_account, p_activity, p_at, 'idp', p_configuration, 'user.created', 'user', p_user, p_configuration, license);
-  outcome := 'created';
+  select p_account, "activityId", at, 'idp', p_configuration, 'user.created', 'user', id, p_configuration, v_given->id::text
+    from jsonb_to_recordset(p_people) as person (id uuid, at timestamptz, "activityId" uuid)
+   where id = any(v_people);
+  return query select unnest(v_people);
 end $$;
 
 -- Is this person active: any link or the hand-made entry says so, and nobody suspended them (rule 3).

@@ -1,6 +1,7 @@
 import type { ProfileSummary } from "../../lib/profile.ts";
 import type { ResourceOf } from "../../lib/scim/resource.ts";
-import { instantOf, json, type Sql, sql } from "../client.ts";
+import { together } from "../../lib/together.ts";
+import { blamesValue, instantOf, json, type Sql, sql } from "../client.ts";
 import type { Changes } from "./activity.ts";
 import type { ScimScope } from "./scope.ts";
 
@@ -123,19 +124,20 @@ export type NewUser = {
 };
 
 /**
- * Creates user, link, license or place in the line, and activity row in one round trip. 'revivable' did nothing: apply the
- * body to what `findRevivable` finds. A taken userName raises unique_violation on users_user_name_key.
+ * Creates user, link, license or place in the line, and activity row; in one round trip, and together with who else comes for this
+ * configuration meanwhile. 'not_new' did nothing: the userName is taken, or `findRevivable` finds whom to apply the body to.
  */
-export async function createUser(scope: ScimScope, user: NewUser): Promise<"created" | "revivable"> {
-  const s = user.summary;
-  const [row] = await sql()<{ outcome: "created" | "revivable" }[]>`
-    select outcome from scim_create_user(${scope.accountId}, ${scope.configurationId}, ${user.id}, ${user.activityId},
-      ${user.at.toISOString()}::timestamptz, ${s.userName}, ${s.userNameCanon}, ${s.name}, ${s.sortName}, ${s.email ?? null},
-      ${s.title ?? null}, ${s.department ?? null}, ${s.searchText}, ${json(user.attributes)}::text::jsonb,
-      ${json(user.canonical)}::text::jsonb, ${user.externalId ?? null}, ${user.active})`;
-  if (!row) throw new Error("scim_create_user answers one row");
-  return row.outcome;
-}
+export const createUser = together(
+  ({ accountId, configurationId }: ScimScope) => `${accountId} ${configurationId}`,
+  async (scope, users: readonly NewUser[]): Promise<("created" | "not_new")[]> => {
+    const people = users.map(({ summary, ...user }) => ({ ...user, ...summary }));
+    const created = await sql()<{ id: string }[]>`
+      select id from scim_create_users(${scope.accountId}, ${scope.configurationId}, ${json(people)}::text::jsonb) id`;
+    const ids = new Set(created.map(({ id }) => id));
+    return users.map(({ id }) => (ids.has(id) ? "created" : "not_new"));
+  },
+  blamesValue,
+);
 
 export type UserChange = NewUser & {
   /** The version that the change was computed from. */

@@ -45,11 +45,7 @@ export async function create(call: Call, body: unknown): Promise<Answer> {
   const at = new Date();
   const canonical = canonicalCopy(userType, attributes);
   const user = { id: newId(), activityId: newId(), at, attributes, canonical, summary, externalId, active };
-  const outcome = await store.createUser(call.caller, user).catch((error: unknown) => {
-    if (violatedUnique(error) === "users_user_name_key") return "taken";
-    throw error;
-  });
-  if (outcome !== "created") return revive(call, wanted);
+  if ((await store.createUser(call.caller, user)) === "not_new") return revive(call, wanted);
   const created = { id: user.id, attributes, active, ownerId: call.caller.configurationId, owners: {}, version: 1 };
   const link = { externalId, active, kept: {} };
   return respondUser(call, { ...created, createdAt: at, lastModified: at, link, inGroups: false }, projection, 201);
