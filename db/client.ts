@@ -50,9 +50,9 @@ export const json = (value: unknown): string | null => (value === undefined || v
 /** An instant from a raw query ("2026-01-31 10:00:00.123+00"). */
 export const instantOf = (text: string): Date => new Date(text);
 
-/** A value was refused, or two of them met: what was asked together may succeed one by one. */
+/** A value was refused, or one that somebody else writes was waited for: what was asked together may succeed one by one. */
 export const blamesValue = (error: unknown): boolean =>
-  error instanceof postgres.PostgresError && /^(22|23|40|54)/.test(error.code);
+  error instanceof postgres.PostgresError && /^(22|23|40|54|55P03|57014)/.test(error.code);
 
 /** The name of the violated constraint when `error` is a unique violation, also inside a Drizzle error. */
 export function violatedUnique(error: unknown): string | undefined {

@@ -27,7 +27,7 @@ it("the first is done at once, who comes meanwhile together, and each gets its o
   answer(1);
   expect(await results).toEqual(["A", "B", "C"]);
   void add("one", "d");
-  expect(asked()).toEqual(["a", "bc", "d"]);
+  await expect.poll(asked).toEqual(["a", "bc", "d"]);
 });
 
 it("another key waits for nobody", () => {
@@ -74,4 +74,13 @@ it("an error that one of them may have caused fails nobody else: each is done by
   fail(3, new RangeError("you"));
   expect(await good).toBe("B");
   await expect(bad).rejects.toThrow("you");
+});
+
+it("one that hangs keeps nobody waiting for it", async () => {
+  const { add, asked, answer } = controlled();
+  void add("one", "a");
+  const second = add("one", "b");
+  await expect.poll(asked).toEqual(["a", "b"]);
+  answer(1);
+  expect(await second).toBe("B");
 });

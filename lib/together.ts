@@ -1,8 +1,11 @@
 /** Small enough that nobody waits long for the others. */
 const atMost = 32;
+/** In milliseconds: who hangs on a lock or a dead connection keeps those behind no longer. */
+const patience = 500;
 
 /**
- * Does together what comes at once: an item is done immediately, those of the same key that come meanwhile are done together next.
+ * Does together what comes at once: an item is done immediately, those of the same key that come meanwhile are done together next,
+ * when it is done or takes too long.
  * `run` answers one result for each item, in their order. What it throws all of them get, unless `blamesOne` says that a single item
  * may be at fault: then each is done by itself.
  */
@@ -31,7 +34,7 @@ export function together<Scope, Item, Result>(
   }
 
   async function work(scope: Scope, line: Waiting[]): Promise<void> {
-    while (line.length > 0) await runAll(scope, line.splice(0, atMost));
+    while (line.length > 0) await noLonger(runAll(scope, line.splice(0, atMost)));
     lines.delete(keyOf(scope));
   }
 
@@ -47,4 +50,15 @@ export function together<Scope, Item, Result>(
       lines.set(keyOf(scope), opened);
       void work(scope, opened);
     });
+}
+
+/** Resolves when the work ends, or patience does. */
+function noLonger(work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patience);
+    void work.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

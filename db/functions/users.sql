@@ -4,7 +4,8 @@
 -- Creates these people of one configuration together, with link, license or place in the line, and activity row: whoever comes while
 -- others are being created is created with who comes next, so that the pool is locked, and the log on disk waited for, once for all
 -- of them. p_people: objects with the names of `person` below. Returns who was created; not who is there,
--- or whom the configuration deleted and now revives (rule 6). By userName, so that two calls wait for each other's in one order.
+-- or whom the configuration deleted and now revives (rule 6). By userName, byte by byte, the order in
+-- which everybody takes them who takes several.
 create or replace function scim_create_users(p_account uuid, p_configuration uuid, p_people jsonb) returns setof uuid
 language plpgsql as $$
 declare
@@ -12,7 +13,12 @@ declare
   v_people uuid[];
   v_licensed uuid[];
   v_given jsonb;
+  v_patience text := current_setting('lock_timeout');
 begin
+  if jsonb_array_length(p_people) > 1 then
+    -- a userName that somebody else is writing: only who asks for it waits for that, by themselves
+    perform set_config('lock_timeout', '100ms', true);
+  end if;
   with person as materialized (
     select * from jsonb_to_recordset(p_people) as person (
       id uuid, at timestamptz, "userName" text, "userNameCanon" text, name text, "sortName" text, email text, title text,
@@ -28,7 +34,7 @@ begin
          join provisioning_links l on l.account_id = p_account and l.configuration_id = p_configuration and l.user_id = u.id
         where u.account_id = p_account and u.user_name_canon = "userNameCanon" and u.deleted_at is not null
           and l.deleted_at is not null and l.external_id is not distinct from "externalId")
-     order by "userNameCanon", id
+     order by "userNameCanon" collate "C", id
     on conflict (account_id, user_name_canon) where deleted_at is null do nothing
     returning id, active),
   linked as (
@@ -36,6 +42,7 @@ begin
     select p_account, p_configuration, person.id, person."externalId", person.active, person.at
       from person join created using (id))
   select array_agg(id), array_agg(id order by id) filter (where active) into v_people, v_licensed from created;
+  perform set_config('lock_timeout', v_patience, true);
   if v_pool is not null and v_licensed is not null then
     select jsonb_object_agg(given.person, given.license) into v_given
       from license_give(p_account, v_pool, v_licensed, 'configuration', p_configuration, clock_timestamp()) given;

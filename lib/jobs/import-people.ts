@@ -5,6 +5,7 @@ import { createPerson, readPeople, type StoredPerson, updatePerson } from "../..
 import { importedValues } from "../../db/queries/people-import.ts";
 import { AppError } from "../errors.ts";
 import { type PersonField, type PersonValues, personFields } from "../person.ts";
+import { canon } from "../scim/canon.ts";
 import { t } from "../text.ts";
 import { gone, type JobKind } from "./kind.ts";
 
@@ -20,7 +21,8 @@ export const importPeopleKind: JobKind = async (job, items, tx) => {
     { lock: true },
   );
   const results: ItemResult[] = [];
-  for (const item of items) results.push({ number: item.number, ...(await applyLine(job, item, people, tx)) });
+  for (const item of items.toSorted(byUserName))
+    results.push({ number: item.number, ...(await applyLine(job, item, people, tx)) });
   return withLicenses(job, items, results, tx);
 };
 
@@ -60,6 +62,10 @@ const ownedMessage = (skipped: readonly PersonField[]) =>
 
 const valuesOf = ({ input }: PendingItem): PersonValues =>
   Object.fromEntries(personFields.flatMap(({ key }) => (input?.[key] === undefined ? [] : [[key, input[key]]])));
+
+/** The order in which everybody takes userNames who takes several: two who wait for each other would wait for ever. */
+const byUserName = (one: PendingItem, other: PendingItem): number => Buffer.compare(nameBytes(one), nameBytes(other));
+const nameBytes = ({ input }: PendingItem): Buffer => Buffer.from(canon(input?.userName ?? input?.email ?? ""));
 
 /** Assigns each license once for all of the batch who get it, in the order of the file. */
 async function withLicenses(

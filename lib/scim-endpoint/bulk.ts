@@ -17,7 +17,7 @@ type Job = {
   ids: Map<string, string | undefined>;
 };
 
-/** POST /Bulk (RFC 7644 §3.7): each operation as if it were a request of its own, in a transaction of its own. */
+/** POST /Bulk (RFC 7644 §3.7): each operation as if it were a request of its own, done or refused by itself. */
 export async function bulk(call: Call, body: unknown): Promise<Answer> {
   const { operations, failOnErrors } = parseBulkRequest(body);
   const job: Job = { call, operations, results: [], ids: new Map() };
