@@ -188,9 +188,9 @@ begin
   v_users := array(
     select user_id from departures where account_id = p_account and mass_leave_id = p_leave and user_id = any(v_users) order by at, user_id);
   if v_leave.resolution = 'restored' then
-    -- before the pools are locked: a userName may be waited for, whose taker waits for a pool
-    foreach v_user in array v_users loop
-      if departure_undelete(p_account, v_user, p_at) then
+    -- before the pools are locked: a userName may be waited for, whose taker waits for a pool. In the order in which all take userNames
+    for v_user in select id from users where account_id = p_account and id = any(v_users) order by user_name_canon loop
+      if departure_undelete(p_account, v_user, v_leave.resolved_at, p_at) then
         v_back := v_back || v_user;
       end if;
     end loop;
@@ -216,22 +216,26 @@ begin
 end $$;
 
 -- Undeletes a locked person whom a mass leave took away. Returns false when they stay gone: the configurations that held them
--- were deleted, or the userName was taken meanwhile.
-create or replace function departure_undelete(p_account uuid, p_user uuid, p_at timestamptz) returns boolean language plpgsql as $$
+-- were deleted, or deleted them after it was decided, or the userName was taken meanwhile.
+create or replace function departure_undelete(p_account uuid, p_user uuid, p_decided timestamptz, p_at timestamptz)
+returns boolean language plpgsql as $$
 declare
-  v_links jsonb := (select snapshot->'links' from departures where account_id = p_account and user_id = p_user);
+  v_linked boolean;
 begin
-  if exists (select from users where account_id = p_account and id = p_user and deleted_at is not null)
-     and not exists (
-       select from jsonb_array_elements(v_links) link
-         join scim_configurations c
-           on c.account_id = p_account and c.id = (link->>'configurationId')::uuid and c.deleted_at is null) then
+  with had as (
+    select (link->>'configurationId')::uuid as configuration_id, (link->>'active')::boolean as active
+      from departures d cross join jsonb_array_elements(d.snapshot->'links') link
+     where d.account_id = p_account and d.user_id = p_user),
+  back as (
+    update provisioning_links l set active = had.active, deleted_at = null
+      from had join scim_configurations c on c.account_id = p_account and c.id = had.configuration_id and c.deleted_at is null
+     where l.account_id = p_account and l.user_id = p_user and l.configuration_id = c.id
+       and (l.deleted_at is null or l.deleted_at <= p_decided)
+    returning 1)
+  select exists (select from back) into v_linked;
+  if not v_linked and exists (select from users where account_id = p_account and id = p_user and deleted_at is not null) then
     return false;
   end if;
-  update provisioning_links l set active = (link->>'active')::boolean, deleted_at = null
-    from jsonb_array_elements(v_links) link
-    join scim_configurations c on c.account_id = p_account and c.id = (link->>'configurationId')::uuid and c.deleted_at is null
-   where l.account_id = p_account and l.user_id = p_user and l.configuration_id = c.id;
   update users u
      set deleted_at = null, active = user_is_active(p_account, p_user, u.hand_made_active, u.suspended_at),
          version = u.version + 1, last_modified = p_at
@@ -276,8 +280,10 @@ begin
    cross join jsonb_array_elements(license->'reasons') reason
    where reason->>'kind' in ('admin', 'csv')
       or reason->>'kind' = 'configuration' and exists (
-        select from scim_configurations c
-         where c.account_id = p_account and c.id = (reason->>'sourceId')::uuid and c.deleted_at is null)
+        select from provisioning_links l
+          join scim_configurations c on c.account_id = p_account and c.id = l.configuration_id and c.deleted_at is null
+         where l.account_id = p_account and l.user_id = p_user and l.configuration_id = (reason->>'sourceId')::uuid
+           and l.deleted_at is null)
   union
   select p_account, r.pool_id, p_user, 'group_rule', r.id, p_at from group_rules r
     join group_members m on m.account_id = p_account and m.group_id = r.group_id and m.member_id = p_user

@@ -17,13 +17,12 @@ export const asOnlyOne = (work: () => Promise<void>): Promise<boolean> =>
 /** As long as a deleted person can be restored, and an admin may ask what happened. */
 const keptDays = 30;
 
-/** Forgets departures that no mass leave will need. Returns how many, at most `limit`. */
+/** Forgets departures of no mass leave: those of one go when it is settled, however late. Returns how many, at most `limit`. */
 export async function forgetDepartures(limit: number): Promise<number> {
   const forgotten = await sql()`
     delete from departures where (account_id, user_id) in (
       select d.account_id, d.user_id from accounts a join departures d on d.account_id = a.id
-       where d.at < now() - make_interval(days => ${keptDays}) and not exists (
-         select from mass_leaves l where l.account_id = d.account_id and l.id = d.mass_leave_id and l.resolved_at is null)
+       where d.at < now() - make_interval(days => ${keptDays}) and d.mass_leave_id is null
        limit ${limit})`;
   return forgotten.count;
 }

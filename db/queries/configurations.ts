@@ -159,7 +159,7 @@ export async function leaveCutOff(): Promise<boolean> {
        and not exists (
          select from jobs j where j.account_id = c.account_id and j.state in ('queued', 'running')
             and j.kind = ${leavingJob} and j.parameters->>'configurationId' = c.id::text)
-     limit 1`;
+     order by random() limit 1`; // one that fails keeps no other waiting
   return row !== undefined && leaveNext({ accountId: row.account_id, id: row.id });
 }
 

@@ -22,8 +22,9 @@ export type RunningJob = Scope & {
 
 /** Small enough that no statement runs for long and a stopped job stops at once. */
 const batchSize = 200;
-/** A job that fails this often in a row has an error that waiting does not heal. */
+/** A job that fails this often in a row has an error that waiting does not heal; unless it is one that is done whole. */
 const maxAttempts = 5;
+const longestRest = 600;
 
 export type NewJob = { kind: string; title: string; parameters: Record<string, unknown> };
 
@@ -52,6 +53,7 @@ export async function insertPeopleJob(
   people: SQL,
 ): Promise<{ id: string; total: number }> {
   const id = newId();
+  await tx.execute(fragment`set local statement_timeout = '60s'`); // a row for each of a million people
   await tx.insert(jobs).values({ ...scopeOf(scope), id, ...job, createdBy: actor.id, state: "queued", total: 0 });
   const { count: total } = await tx.execute(fragment`
     insert into job_items (account_id, job_id, number, user_id, label)
@@ -60,10 +62,7 @@ export async function insertPeopleJob(
   return { id, total };
 }
 
-/**
- * Work that somebody decided whole, on more people than an answer can wait for, is a job that nobody stops; what its server
- * process does not end, another or the next one does.
- */
+/** What somebody decided whole, for more people, is a job: nobody stops it, and it never gives up. */
 export const tooManyToWaitFor = 500;
 
 /** May be stopped between two batches: each person stands for themselves. */
@@ -134,12 +133,15 @@ async function keepResults(tx: Sql, { accountId, id }: RunningJob, results: Item
 const finish = (tx: Sql, { accountId, id }: RunningJob) => tx`
   update jobs set state = 'done', finished_at = clock_timestamp() where account_id = ${accountId} and id = ${id}`;
 
-/** Tries again a little later each time, and gives up in the end; what is done stays done. */
-const putOff = ({ accountId, id }: RunningJob) => sql()`
-  update jobs set attempts = attempts + 1, due_at = now() + make_interval(secs => 2 ^ attempts),
-         state = case when attempts + 1 >= ${maxAttempts} then 'failed' else state end,
-         finished_at = case when attempts + 1 >= ${maxAttempts} then now() end
-   where account_id = ${accountId} and id = ${id} and state in ('queued', 'running')`;
+/** Tries again a little later each time, and gives up in the end what may be stopped; what is done stays done. */
+function putOff({ accountId, id, kind }: RunningJob): Promise<unknown> {
+  const last = isStoppable(kind) ? maxAttempts : null;
+  return sql()`
+    update jobs set attempts = attempts + 1, due_at = now() + make_interval(secs => least(2 ^ least(attempts, 20), ${longestRest})),
+           state = case when attempts + 1 >= ${last}::int then 'failed' else state end,
+           finished_at = case when attempts + 1 >= ${last}::int then now() end
+     where account_id = ${accountId} and id = ${id} and state in ('queued', 'running')`;
+}
 
 /** Takes a job out of the line once its present batch is done. False when it had ended before, or is done whole. */
 export async function stopJob(scope: Scope, id: string): Promise<boolean> {

@@ -123,7 +123,7 @@ export async function settleCutOff(): Promise<boolean> {
        and not exists (
          select from jobs j where j.account_id = m.account_id and j.state in ('queued', 'running')
             and j.kind = ${settlingJob} and j.parameters->>'massLeaveId' = m.id::text)
-     limit 1`;
+     order by random() limit 1`; // one that fails keeps no other waiting
   return row !== undefined && settleNext({ accountId: row.account_id, id: row.id });
 }
 

@@ -78,15 +78,14 @@ export async function findDeletedPerson(scope: Scope, id: string): Promise<Delet
 }
 
 /**
- * Erases people whose time is over, in all accounts, at most `limit`, one transaction each; and departures that nobody will need.
- * Returns how many people.
+ * Erases people whose time is over, in all accounts, at most `limit`, one transaction each; not who belongs to a mass leave that
+ * is not settled. Returns how many people.
  */
 export async function eraseExpired(limit: number): Promise<number> {
   const due = await sql()<{ account_id: string; id: string }[]>`
     select u.account_id, u.id from accounts a join users u on u.account_id = a.id
      where u.deleted_at < now() - make_interval(days => ${restorableDays}) and not exists (
-       select from departures d join mass_leaves m on m.account_id = d.account_id and m.id = d.mass_leave_id
-        where d.account_id = u.account_id and d.user_id = u.id and m.resolved_at is null)
+       select from departures d where d.account_id = u.account_id and d.user_id = u.id and d.mass_leave_id is not null)
      limit ${limit}`;
   for (const { account_id, id } of due)
     await erasePerson({ accountId: account_id }, { kind: "system" }, id).catch((error: unknown) => {

@@ -288,7 +288,7 @@ licensesTest(
     await banner.getByRole("button", { name: "Restore all" }).click();
     const dialog = page.getByRole("alertdialog");
     await expect(dialog).toContainText(
-      /^Restore all\?22 people get their access, groups and \d+ licenses back now, exactly as before\./,
+      /^Restore all\?22 people get their access, groups and \d+ licenses back, exactly as before\./,
     );
     await expectStateAccessible(page, "restoring a mass leave");
     await dialog.getByRole("button", { name: "Restore all" }).click();

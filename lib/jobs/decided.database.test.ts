@@ -1,8 +1,10 @@
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { closeDatabase, sql } from "../../db/client.ts";
+import { forgetDepartures } from "../../db/queries/background.ts";
 import { deleteConfiguration, leaveCutOff } from "../../db/queries/configurations.ts";
 import { findJob, listJobItems, listJobs, stopJob } from "../../db/queries/jobs.ts";
 import { findOpenMassLeave, resolveMassLeave, settleCutOff } from "../../db/queries/mass-leaves.ts";
+import { eraseExpired } from "../../db/queries/people-states.ts";
 import type { ScimScope, Scope } from "../../db/queries/scope.ts";
 import { deleteUser } from "../../db/queries/users.ts";
 import { makeAccount, makeConfiguration, makePool, makeUser, poolState, setActive, violations } from "../../db/testing.ts";
@@ -82,10 +84,38 @@ it("a configuration that links more people than an admin can wait for is deleted
   expect(await poolState(account, pool)).toMatchObject({ invited: 0, waiting: 0 });
 }, 60_000);
 
-it("what a job gave up is ended by the server", async () => {
+it("what was decided is never given up, and what nobody is at any more the server ends", async () => {
   await makePeople(501);
   await deleteConfiguration(account, admin, idp.configurationId);
-  await sql()`update jobs set state = 'failed', finished_at = now()`;
+  await sql()`update jobs set attempts = 30, parameters = '{}'`;
+  await expect(runJobBatch()).rejects.toThrow("needs configurationId");
+  const [job] = await sql()`select state, attempts, extract(epoch from due_at - now())::int as rest from jobs`;
+  expect(job).toMatchObject({ state: "queued", attempts: 31 });
+  expect(job?.rest).toBeGreaterThan(500);
   while (await leaveCutOff());
   expect(await left()).toEqual({ active: 0, here: 0 });
 }, 60_000);
+
+it("a mass leave that was decided late forgets and erases nobody until it is settled", async () => {
+  const ids = await makePeople(30);
+  for (const id of ids.slice(0, 25)) await deleteUser(idp, { id, version: undefined, activityId: newId(), at: new Date() });
+  await sql()`update departures set at = at - interval '31 days' where account_id = ${account.accountId}`;
+  await sql()`update users set deleted_at = deleted_at - interval '31 days' where account_id = ${account.accountId}`;
+  const open = await findOpenMassLeave(account);
+  await sql()`select mass_leave_close(${account.accountId}, ${open?.id ?? ""}, 'restored', null, now())`;
+  expect([await forgetDepartures(100), await eraseExpired(100)]).toEqual([0, 0]);
+  while (await settleCutOff());
+  expect(await left()).toEqual({ active: 30, here: 30 });
+  expect(violations(await poolState(account, pool))).toEqual([]);
+});
+
+it("whom the IdP deletes after the decision stays gone", async () => {
+  const ids = await makePeople(30);
+  for (const id of ids.slice(0, 25)) await setActive(idp, id, false);
+  const open = await findOpenMassLeave(account);
+  await sql()`select mass_leave_close(${account.accountId}, ${open?.id ?? ""}, 'restored', null, now())`;
+  await deleteUser(idp, { id: ids[0] ?? "", version: undefined, activityId: newId(), at: new Date() });
+  while (await settleCutOff());
+  expect(await left()).toEqual({ active: 29, here: 29 });
+  expect(violations(await poolState(account, pool))).toEqual([]);
+});

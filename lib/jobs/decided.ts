@@ -11,7 +11,7 @@ export const settleMassLeaveKind: JobKind = async (job, items, tx) => {
   return resultPerPerson(items, (id) => {
     switch (isBack.get(id)) {
       case undefined:
-        return { outcome: "unchanged", message: t("Came back before.") };
+        return { outcome: "unchanged", message: t("Came back, or was erased, before.") };
       case restored:
         return { outcome: "done" };
       default:

@@ -27,7 +27,7 @@ export function MassLeaveDecision({ id, people, held, passedOn, waiting, idp }: 
         title={t("Restore all?")}
         consequence={
           <div className="grid gap-3">
-            <p>{t("{who} get their access, groups and {what} back now, exactly as before.", { who, what })}</p>
+            <p>{t("{who} get their access, groups and {what} back, exactly as before.", { who, what })}</p>
             {passedOn > 0 && (
               <p>
                 {t("{licenses} passed on before there were many: their people wait in line.", {
@@ -52,12 +52,12 @@ export function MassLeaveDecision({ id, people, held, passedOn, waiting, idp }: 
           <div className="grid gap-3">
             <p>
               {waiting > 0
-                ? t("{who} stay without access, and {what} go back now, to the {people} who wait first.", {
+                ? t("{who} stay without access, and {what} go back, to the {people} who wait first.", {
                     who,
                     what,
                     people: formatCount(waiting, "person", "people"),
                   })
-                : t("{who} stay without access, and {what} go back now.", { who, what })}
+                : t("{who} stay without access, and {what} go back.", { who, what })}
             </p>
             <p>{t("This cannot be undone.")}</p>
           </div>
