@@ -113,7 +113,7 @@ async function markDeleted(tx: Tx, scope: Scope, actor: Actor, id: string): Prom
 }
 
 /** The kind of the job that ends the links of a deleted configuration. */
-export const leavingJob = "configuration.leave";
+export const leavingJob = "decided.deletion";
 
 const startLeaving = (tx: Tx, scope: Scope, actor: { id: string }, { id, name }: { id: string; name: string }) =>
   insertPeopleJob(

@@ -13,7 +13,7 @@ afterEach(() => sql()`delete from jobs`);
 
 const admin = { kind: "admin", id: newId() } as const;
 const everybody: PeopleSelection = { kind: "matching", filter: {}, except: [] };
-const job = { kind: "people.test", title: "Test", parameters: {} };
+const job = { kind: "test", title: "Test", parameters: {} };
 
 async function makePeople(count: number): Promise<Scope & { ids: string[] }> {
   const scope = await makeAccount();

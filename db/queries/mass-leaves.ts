@@ -68,7 +68,7 @@ async function close(tx: Tx, { accountId }: Scope, actor: Deciding, id: string, 
 }
 
 /** The kind of the job that does what was decided. */
-export const settlingJob = "mass_leave.settle";
+export const settlingJob = "decided.mass_leave";
 
 function startJob(tx: Tx, scope: Scope, actor: { id: string }, id: string, resolution: Resolution) {
   return insertPeopleJob(
