@@ -113,7 +113,7 @@ it("whom the IdP deletes after the decision stays gone", async () => {
   const ids = await makePeople(30);
   for (const id of ids.slice(0, 25)) await setActive(idp, id, false);
   const open = await findOpenMassLeave(account);
-  await sql()`select mass_leave_close(${account.accountId}, ${open?.id ?? ""}, 'restored', null, now())`;
+  await sql()`select mass_leave_close(${account.accountId}, ${open?.id ?? ""}, 'restored', null, now() - interval '1 second')`;
   await deleteUser(idp, { id: ids[0] ?? "", version: undefined, activityId: newId(), at: new Date() });
   while (await settleCutOff());
   expect(await left()).toEqual({ active: 29, here: 29 });
