@@ -23,7 +23,10 @@ export type Field = { contestants: Contestant[]; databaseUrl: string; superuserU
 const onlyOurs = ["patch", "put", "deactivate", "members", "first-sync"];
 
 /** Starts a PostgreSQL, ours in both doors, and everybody that ours is compared with. All on that PostgreSQL, with the same settings. */
-export async function startField(dataDir: string, { only }: { only: string[] | undefined }): Promise<Field> {
+export async function startField(
+  dataDir: string,
+  { only, processes }: { only: string[] | undefined; processes: string },
+): Promise<Field> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
@@ -35,7 +38,7 @@ export async function startField(dataDir: string, { only }: { only: string[] | u
     const source = {
       ...{ PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: "warn", APP_SECRET: crypto.randomUUID().repeat(2) },
       ...{ PORT: String(await freePort()), DATA_DIR: dataDir, DATABASE_URL: databaseUrl, SEED_DEMO: "0" },
-      MIGRATION_DATABASE_URL: migrationDatabaseUrl,
+      ...{ MIGRATION_DATABASE_URL: migrationDatabaseUrl, WEB_CONCURRENCY: processes },
     };
     const log = path.join(dataDir, "server.log");
     const application = await startApplication({ source, mode: "production", log });

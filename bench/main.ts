@@ -1,5 +1,6 @@
 // `npm run bench`: the same work on ours and on what it is compared with, in turns, several rounds. `--quick` takes two minutes,
-// `--only ours,floor` and `--work create,get` narrow it, `--publish` puts the tables into docs/performance.md. Started by scripts/bench.mjs.
+// `--only ours,floor` and `--work create,get` narrow it, `--processes 2` is WEB_CONCURRENCY of ours, `--publish` puts the tables into
+// docs/performance.md. Started by scripts/bench.mjs.
 import { parseArgs } from "node:util";
 import { dim, say, step } from "../scripts/report.mjs";
 import { makeTemporaryFolder } from "../scripts/testing/temporary-folder.ts";
@@ -21,12 +22,14 @@ function readOptions() {
       work: { type: "string" },
       rounds: { type: "string" },
       seconds: { type: "string" },
+      processes: { type: "string", default: "1" },
       publish: { type: "boolean", default: false },
     },
   });
   const { quick } = values;
   return {
     publish: values.publish,
+    processes: values.processes,
     only: list(values.only),
     works: works.filter(({ name }) => list(values.work)?.includes(name) ?? true),
     rounds: Number(values.rounds ?? (quick ? 1 : 4)),
@@ -60,9 +63,9 @@ async function measureRound(runners: Runner[], chosen: Work[], round: number, se
 }
 
 async function main(): Promise<void> {
-  const { only, works: chosen, rounds, seconds, publish: isPublished } = readOptions();
+  const { only, processes, works: chosen, rounds, seconds, publish: isPublished } = readOptions();
   const folder = await makeTemporaryFolder("bench");
-  const field = await startField(folder.path, { only });
+  const field = await startField(folder.path, { only, processes });
   const runners: Runner[] = field.contestants.map((contestant) => ({ ...contestant, load: startLoad() }));
   try {
     for (const { load, target, title, lacks } of runners) {
