@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { TableColumn } from "#components/data-table/table-features.ts";
@@ -12,9 +13,12 @@ import { ButtonLink } from "#components/ui/link.tsx";
 import { NotSet } from "#components/ui/property-list.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { t } from "#lib/text.ts";
-import { BulkBar, type BulkChoices } from "./bulk-bar.tsx";
+import type { BulkChoices } from "./bulk-bar.tsx";
 import { LicenseBadge, type LicenseStatus } from "./license-badge.tsx";
 import { usersFilters } from "./users-filters.ts";
+
+/** Loaded when somebody is selected: the table comes first. */
+const BulkBar = dynamic(() => import("./bulk-bar.tsx").then((module) => module.BulkBar), { ssr: false });
 
 export type UserRow = {
   id: string;
