@@ -164,16 +164,16 @@ begin
 end $$;
 
 -- Restores or releases these people of a closed mass leave, in the order in which they left. All locks are taken first, each
--- kind by id. Returns who of them was still away, and whether they have what they had again.
+-- kind by id. Returns who of them was still away, and whether it was done: not for who was to be restored and stays gone.
 create or replace function mass_leave_resolve(p_account uuid, p_leave uuid, p_at timestamptz, p_users uuid[])
-returns table (person uuid, is_back boolean) language plpgsql as $$
+returns table (person uuid, done boolean) language plpgsql as $$
 declare
   v_leave mass_leaves;
   v_user uuid;
   v_pools uuid[];
   v_back uuid[] := '{}';
   v_changes jsonb;
-  v_users uuid[] := p_users;
+  v_users uuid[];
 begin
   select * into strict v_leave from mass_leaves where account_id = p_account and id = p_leave;
   -- no configuration is deleted while its links come back
@@ -181,12 +181,12 @@ begin
   perform from groups g
    where g.account_id = p_account and g.id in (
      select (entry->>'id')::uuid from departures d cross join jsonb_array_elements(d.snapshot->'groups') entry
-      where d.account_id = p_account and d.user_id = any(v_users))
+      where d.account_id = p_account and d.user_id = any(p_users))
    order by g.id for no key update;
-  perform from users where account_id = p_account and id = any(v_users) order by id for no key update;
+  perform from users where account_id = p_account and id = any(p_users) order by id for no key update;
   -- who came back meanwhile is no longer among them
   v_users := array(
-    select user_id from departures where account_id = p_account and mass_leave_id = p_leave and user_id = any(v_users) order by at, user_id);
+    select user_id from departures where account_id = p_account and mass_leave_id = p_leave and user_id = any(p_users) order by at, user_id);
   if v_leave.resolution = 'restored' then
     -- before the pools are locked: a userName may be waited for, whose taker waits for a pool. In the order in which all take userNames
     for v_user in select id from users where account_id = p_account and id = any(v_users) order by user_name_canon loop
@@ -212,7 +212,7 @@ begin
     delete from departures where account_id = p_account and user_id = v_user;
   end loop;
   perform license_promote_all(p_account, v_pools, p_at);
-  return query select v, v = any(v_back) from unnest(v_users) v;
+  return query select v, v_leave.resolution = 'released' or v = any(v_back) from unnest(v_users) v;
 end $$;
 
 -- Undeletes a locked person whom a mass leave took away. Returns false when they stay gone: the configurations that held them

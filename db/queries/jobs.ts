@@ -65,8 +65,9 @@ export async function insertPeopleJob(
 /** What somebody decided whole, for more people, is a job: nobody stops it, and it never gives up. */
 export const tooManyToWaitFor = 500;
 
-/** May be stopped between two batches: each person stands for themselves. The names of what is done whole begin with this. */
-const isStoppable = (kind: string): boolean => !kind.startsWith("decided.");
+/** So the kinds begin that are done whole; others may be stopped between two batches, for each person stands for themselves. */
+const decided = "decided.";
+const isStoppable = (kind: string): boolean => !kind.startsWith(decided);
 
 const scopeOf = ({ accountId }: Scope) => ({ accountId });
 const jobKey = (scope: Scope, id: string): SQL | undefined => and(eq(jobs.accountId, scope.accountId), eq(jobs.id, id));
@@ -147,7 +148,8 @@ function putOff({ accountId, id, kind }: RunningJob): Promise<unknown> {
 export async function stopJob(scope: Scope, id: string): Promise<boolean> {
   const stopped = isId(id)
     ? await sql()`update jobs set state = 'stopped', finished_at = clock_timestamp()
-        where account_id = ${scope.accountId} and id = ${id} and state in ('queued', 'running') and kind not like 'decided.%' returning id`
+        where account_id = ${scope.accountId} and id = ${id} and state in ('queued', 'running') and not starts_with(kind, ${decided})
+        returning id`
     : [];
   return stopped.length > 0;
 }

@@ -78,7 +78,7 @@ function startJob(tx: Tx, scope: Scope, actor: { id: string }, id: string, resol
     {
       kind: settlingJob,
       title: resolution === "restored" ? t("Restore everybody who left") : t("Release the licenses of who left"),
-      parameters: { massLeaveId: id, resolution },
+      parameters: { massLeaveId: id },
     },
     fragment`select row_number() over (order by d.at, d.user_id), u.id, u.name
                from departures d join users u on u.account_id = d.account_id and u.id = d.user_id
@@ -86,17 +86,17 @@ function startJob(tx: Tx, scope: Scope, actor: { id: string }, id: string, resol
   );
 }
 
-/** What became of somebody of a decided mass leave, and whether they have again what they had; absent who had come back before. */
-export type Settled = { id: string; isBack: boolean };
+/** Not done: somebody was to be restored and stays gone. */
+export type Settled = { id: string; done: boolean };
 
-/** Restores or releases these people of a decided mass leave, as was decided. */
+/** Restores or releases these people of a decided mass leave, as was decided; those who came back before are not in the answer. */
 export const settleMassLeave = (
   { accountId }: Scope,
   id: string,
   userIds: readonly string[],
   run: Sql = sql(),
 ): Promise<Settled[]> => run<Settled[]>`
-  select person as id, is_back as "isBack" from mass_leave_resolve(${accountId}, ${id}, now(), ${[...userIds]}::uuid[])`;
+  select person as id, done from mass_leave_resolve(${accountId}, ${id}, now(), ${[...userIds]}::uuid[])`;
 
 /** Small enough that no lock is held for long while thousands come back. */
 const batch = 100;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { newId } from "../../lib/ids.ts";
-import { sql } from "../client.ts";
+import { deadlines, sql } from "../client.ts";
 import { licensesOf } from "../testing/licensed.ts";
 import { statementsOf } from "../testing/statements.ts";
 import { makeAccount, makeConfiguration, makePool, makeUser, poolState, violations } from "../testing.ts";
@@ -74,19 +74,23 @@ it("who is inactive, or comes through a configuration that assigns nothing, take
   expect(await poolState(account, pool)).toMatchObject({ invited: 0, waiting: 0 });
 });
 
-it("a userName that somebody else is writing keeps nobody else waiting", async () => {
-  const { account, idp } = await makeScope(10);
-  const id = newId();
-  await sql().begin(async (tx) => {
-    await tx`
+it(
+  "a userName that somebody else is writing keeps nobody else waiting",
+  async () => {
+    const { account, idp } = await makeScope(10);
+    const id = newId();
+    await sql().begin(async (tx) => {
+      await tx`
       insert into users (account_id, id, user_name, user_name_canon, name, sort_name, search_text, active, attributes, canonical, last_modified)
       values (${account.accountId}, ${id}, 'anna', 'anna', 'Anna', 'anna', 'anna', true, '{}', '{}', now())`;
-    const [first, anna, ...others] = ["p1", "anna", "p2", "p3"].map((userName) => makeUser(idp, { userName }));
-    const seen: string[] = [];
-    anna?.catch((error: Error) => seen.push(error.message));
-    await Promise.all([first, ...others]);
-    expect(seen).toEqual([]);
-    await tx`delete from users where account_id = ${account.accountId} and id = ${id}`;
-  });
-  await expect.poll(async () => (await sql()`select from users where account_id = ${account.accountId}`).length).toBe(4);
-});
+      const [first, anna, ...others] = ["p1", "anna", "p2", "p3"].map((userName) => makeUser(idp, { userName }));
+      const seen: string[] = [];
+      anna?.catch((error: Error) => seen.push(error.message));
+      await Promise.all([first, ...others]);
+      expect(seen).toEqual([]);
+      await tx`delete from users where account_id = ${account.accountId} and id = ${id}`;
+    });
+    await expect.poll(async () => (await sql()`select from users where account_id = ${account.accountId}`).length).toBe(4);
+  },
+  deadlines.lock_timeout - 1000,
+); // nobody waited for it as long as one may

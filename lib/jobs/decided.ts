@@ -6,15 +6,14 @@ import { type JobKind, parameter, peopleOf, resultPerPerson } from "./kind.ts";
 /** Restores or releases the people of a mass leave, as an admin decided. */
 export const settleMassLeaveKind: JobKind = async (job, items, tx) => {
   const settled = await settleMassLeave(job, parameter(job, "massLeaveId"), peopleOf(items), tx);
-  const isBack = new Map(settled.map((person) => [person.id, person.isBack]));
-  const restored = parameter(job, "resolution") === "restored";
+  const done = new Map(settled.map((person) => [person.id, person.done]));
   return resultPerPerson(items, (id) => {
-    switch (isBack.get(id)) {
+    switch (done.get(id)) {
       case undefined:
         return { outcome: "unchanged", message: t("Came back, or was erased, before.") };
-      case restored:
+      case true:
         return { outcome: "done" };
-      default:
+      case false:
         return {
           outcome: "failed",
           message: t("Stays away: somebody else has the user name by now, or what provisioned them was deleted."),
