@@ -1,5 +1,5 @@
 // The screens that admins live in, by the keyboard alone: no test here touches the mouse.
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { ScimClient } from "../fixtures/scim-client.ts";
 import { signIn } from "../fixtures/sign-in.ts";
 import { expect, test } from "../fixtures/test.ts";
@@ -30,15 +30,18 @@ const keyboardTest = test.extend<{ customer: Awaited<ReturnType<typeof makeCusto
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
 const openWindow = (page: Page) => page.getByRole("dialog").or(page.getByRole("alertdialog"));
 
+/** Finds an item of the open menu by typing its name, and takes it. */
+async function take(page: Page, item: Locator, name: string): Promise<void> {
+  await page.keyboard.type(name);
+  await expect(item).toBeFocused();
+  await page.keyboard.press("Enter");
+}
+
 /** What opens holds the focus, closes with Escape, and gives the focus back to the button. */
 async function expectFocusBack(page: Page, opener: string | RegExp, item?: string): Promise<void> {
   await tabTo(page, button(page, opener));
   await page.keyboard.press("Enter");
-  if (item) {
-    await page.keyboard.type(item); // a menu finds what is typed
-    await expect(page.getByRole("menuitem", { name: item })).toBeFocused();
-    await page.keyboard.press("Enter");
-  }
+  if (item) await take(page, page.getByRole("menuitem", { name: item }), item);
   await expect(openWindow(page)).toBeVisible();
   await expect(openWindow(page).locator(":focus")).toHaveCount(1);
   for (let presses = 0; presses < 12; presses++) await page.keyboard.press("Tab");
@@ -91,8 +94,7 @@ keyboardTest("people are filtered, selected, suspended and edited", async ({ pag
   await signIn(page, customer.admin, "/users");
   const { keyboard } = page;
   await press(page, button(page, "Filter"));
-  await keyboard.type("Waiting");
-  await keyboard.press("Enter");
+  await take(page, page.getByRole("menuitemradio", { name: "Waiting" }), "Waiting");
   await expect(page).toHaveURL(/status=waiting/);
   await keyboard.press("Escape");
   await expect(button(page, "Filter")).toBeFocused();
@@ -104,14 +106,12 @@ keyboardTest("people are filtered, selected, suspended and edited", async ({ pag
   }
   await tabTo(page, button(page, "More actions"), "Shift+Tab");
   await keyboard.press("Enter");
-  await keyboard.type("Suspend");
-  await keyboard.press("Enter");
+  await take(page, page.getByRole("menuitem", { name: "Suspend" }), "Suspend");
   await expect(openWindow(page)).toContainText("2 people");
   await keyboard.press("Escape");
   await expect(button(page, "More actions")).toBeFocused();
   await keyboard.press("Enter");
-  await keyboard.type("Suspend");
-  await keyboard.press("Enter");
+  await take(page, page.getByRole("menuitem", { name: "Suspend" }), "Suspend");
   await press(page, openWindow(page).getByRole("button", { name: "Suspend" }));
   await expect(page.getByRole("region", { name: "Suspend people" })).toContainText("Done: 2.");
   await expect(page.locator("#main")).toBeFocused(); // the bar with the button is gone

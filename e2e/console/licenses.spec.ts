@@ -135,7 +135,7 @@ licensesTest("an invitation works before any script has loaded", async ({ browse
   const { email } = await add("Ann");
   const link = activationPath(await receive(email));
   const visitor = await browser.newPage({ baseURL, javaScriptEnabled: false });
-  await visitor.goto(link);
+  await visitor.goto(link, { waitUntil: "load" });
   await button(visitor, "Activate").click();
   await expect(visitor.getByRole("heading", { name: "Activated" })).toBeVisible();
   await visitor.close();
