@@ -61,6 +61,16 @@ test("a selection goes over pages, becomes all that match, and ends with another
   await expect(selection(page)).toHaveCount(0);
 });
 
+test("the bar of a selection is whole at once: nothing is loaded that would move the rows", async ({ page, account, scim }) => {
+  await makePeople(scim(), 2);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn(page, await makeAdmin(account));
+  await page.waitForLoadState("networkidle");
+  await page.route("**/*.js", (route) => route.abort());
+  await page.getByRole("checkbox", { name: "Select Person 002" }).check();
+  await expect(selection(page).getByRole("button", { name: "Export" })).toBeVisible();
+});
+
 test("a license goes to all that match, the others wait, and the result tells of each person, also after a reload", async ({
   page,
   account,

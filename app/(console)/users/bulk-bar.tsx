@@ -1,6 +1,7 @@
 "use client";
 
 import { Download, Ellipsis, KeyRound, UsersRound } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { SelectionState } from "#components/data-table/use-selection.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -8,8 +9,10 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { t } from "#lib/text.ts";
 import type { Pool } from "../pool.ts";
-import { BulkDialog } from "./bulk-dialog.tsx";
 import type { BulkKind } from "./bulk-words.ts";
+
+/** Loaded when somebody has chosen what to do. */
+const BulkDialog = dynamic(() => import("./bulk-dialog.tsx").then((module) => module.BulkDialog), { ssr: false });
 
 export type BulkChoices = {
   pools: Pool[];

@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { TableColumn } from "#components/data-table/table-features.ts";
@@ -14,11 +13,9 @@ import { NotSet } from "#components/ui/property-list.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { t } from "#lib/text.ts";
 import type { BulkChoices } from "./bulk-bar.tsx";
+import { LaterBulkBar, useBulkBarSoon } from "./later-bulk-bar.tsx";
 import { LicenseBadge, type LicenseStatus } from "./license-badge.tsx";
 import { usersFilters } from "./users-filters.ts";
-
-/** Loaded when somebody is selected: the table comes first. */
-const BulkBar = dynamic(() => import("./bulk-bar.tsx").then((module) => module.BulkBar), { ssr: false });
 
 export type UserRow = {
   id: string;
@@ -170,6 +167,7 @@ export function UsersTable(props: UsersTableProps) {
   const { users, total, pageSize, query, pools, groups, group, configurations, mayChange } = props;
   const [view, setView] = useTableView("users", props.view);
   const address = useSearchParams().toString();
+  useBulkBarSoon();
   return (
     <DataTable
       label={t("Users")}
@@ -192,7 +190,7 @@ export function UsersTable(props: UsersTableProps) {
       selecting={{
         rowLabel: (user) => user.name,
         actions: (state) => (
-          <BulkBar
+          <LaterBulkBar
             state={state}
             query={address}
             pools={pools}
