@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { exactUtc, momentHere, momentInUtc } from "./moment.ts";
+import { distanceIn, exactUtc, momentHere, momentInUtc } from "./moment.ts";
 
 const at = new Date("2026-03-01T14:05:09.123Z");
 const minutesLater = (minutes: number) => at.getTime() + minutes * 60_000;
@@ -25,4 +25,18 @@ it.each([
   [-90, "in 1 hour"],
 ])("%d minutes after it, it reads %j", (minutes, expected) => {
   expect(momentHere(at, "relative", minutesLater(minutes), "en-US")).toBe(expected);
+});
+
+it.each([
+  ["day", 6],
+  ["hour", 23],
+  ["minute", 59],
+] as const)("distances in English are those of Intl: every %s up to %d", (unit, most) => {
+  const intl = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  const amounts = Array.from({ length: most }, (_, index) => index + 1).flatMap((amount) => [amount, -amount]);
+  expect(amounts.map((amount) => distanceIn("en", amount, unit))).toEqual(amounts.map((amount) => intl.format(amount, unit)));
+});
+
+it("distances speak another language", () => {
+  expect(distanceIn("de", -3, "day")).toBe("vor 3 Tagen");
 });

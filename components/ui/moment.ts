@@ -4,13 +4,13 @@ export type MomentFormat = "relative" | "date" | "datetime";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const units: [Intl.RelativeTimeFormatUnit, number][] = [
+const units: ["day" | "hour" | "minute", number][] = [
   ["day", day],
   ["hour", 60 * minute],
   ["minute", minute],
 ];
 
-// Made when first needed, and once: each costs a phone milliseconds, and a table shows fifty times.
+// Made when first needed, and once: the first costs a phone 50 ms and more, and a table shows fifty times. English distances need none.
 let distances: Intl.RelativeTimeFormat | undefined;
 const dates = new Map<string, Intl.DateTimeFormat>();
 
@@ -40,9 +40,19 @@ export function momentHere(at: Date, format: MomentFormat, now: number, locale?:
   const distance = at.getTime() - now;
   if (format === "datetime") return dateFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at);
   if (format === "date" || Math.abs(distance) > 6 * day) return dateFormat(locale, { dateStyle: "medium" }).format(at);
-  distances ??= new Intl.RelativeTimeFormat(messages().language, { numeric: "auto" });
-  for (const [unit, length] of units) {
-    if (Math.abs(distance) >= length) return distances.format(Math.trunc(distance / length), unit);
+  const largest = units.find(([, length]) => Math.abs(distance) >= length);
+  if (!largest) return t("just now");
+  const [unit, length] = largest;
+  return distanceIn(messages().language, Math.trunc(distance / length), unit);
+}
+
+/** -3 and "day": "3 days ago", as Intl.RelativeTimeFormat says it. */
+export function distanceIn(language: string, amount: number, unit: "day" | "hour" | "minute"): string {
+  if (language !== "en") {
+    distances ??= new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+    return distances.format(amount, unit);
   }
-  return t("just now");
+  if (unit === "day" && Math.abs(amount) === 1) return amount < 0 ? "yesterday" : "tomorrow";
+  const length = `${Math.abs(amount)} ${unit}${Math.abs(amount) === 1 ? "" : "s"}`;
+  return amount < 0 ? `${length} ago` : `in ${length}`;
 }
