@@ -3,8 +3,12 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { preload } from "react-dom";
 import { readTheme, themeCookie } from "#components/ui/theme.ts";
 import { messages, t } from "#lib/text.ts";
+
+/** The Latin letters that the style sheet names, too: asked for with the page, they are here before its words are first laid out. */
+const letters = new URL("../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", import.meta.url);
 
 export const metadata: Metadata = {
   title: { default: t("Account Center"), template: "%s · Account Center" },
@@ -19,6 +23,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  preload(letters.pathname, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   // The stored choice arrives with the request, so the first byte already has the right colours and no inline script is needed.
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (

@@ -41,6 +41,16 @@ async function expectNoWider(page: Page): Promise<void> {
   expect(beyond, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
 }
 
+test("the letters come with the page, once, and not when its style sheet has been read", async ({ page }) => {
+  await page.goto("/sign-in");
+  const fonts = await page.evaluate(async () => {
+    await document.fonts.ready;
+    const loaded = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+    return loaded.filter(({ name }) => name.endsWith(".woff2")).map(({ name, initiatorType }) => [name, initiatorType]);
+  });
+  expect(fonts).toEqual([[expect.stringContaining("/inter-latin-wght-normal."), "link"]]);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [360, 1440]) {
     test(`no screen breaks an accessibility rule or its width: ${colorScheme}, ${width} px`, async ({ page }) => {
