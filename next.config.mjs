@@ -5,6 +5,9 @@ const origin = process.env.PUBLIC_ORIGIN ?? "";
 export default {
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: true }, // `npm run check` type-checks everything, tests included, before a build lands
+  compiler: {
+    runAfterProductionCompile: async ({ distDir }) => (await import("./scripts/eager-modules.ts")).compileModulesEarly(distDir),
+  },
   skipTrailingSlashRedirect: true, // a SCIM client does not follow the redirect
   experimental: {
     // proxy.ts hands on what comes to the bare origin: a group's body whole, and enough of a larger one to refuse it

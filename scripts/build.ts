@@ -11,6 +11,7 @@ const sources = [
   "{app,components,lib,db,public}/**/*",
   "{proxy,instrumentation}.ts",
   "{next,postcss}.config.mjs",
+  "scripts/eager-modules.ts",
   "package-lock.json",
   "tsconfig.json",
 ];

@@ -1,4 +1,6 @@
+import { globSync, readFileSync } from "node:fs";
 import { bundleSizes } from "../../scripts/bundle-sizes.ts";
+import { withEagerModules } from "../../scripts/eager-modules.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 const kilobyte = 1000;
@@ -21,4 +23,10 @@ test("no page loads more JavaScript than it may", () => {
   expect(sizes.length).toBeGreaterThan(20);
   const limitOf = (page: string) => larger.find(({ pages }) => pages.test(page))?.upTo ?? allowed;
   expect(sizes.filter(([page, size]) => size > limitOf(page))).toEqual([]);
+});
+
+test("browsers compile the modules of each page while it arrives", () => {
+  const chunks = globSync(".next/static/chunks/**/*.js").map((file) => readFileSync(file, "utf8"));
+  expect(chunks.filter((code) => /,\d+,\(\(?[a-z,]*\)?=>/.test(code)).length).toBeGreaterThan(20);
+  expect(chunks.filter((code) => withEagerModules(code) !== code)).toEqual([]);
 });
