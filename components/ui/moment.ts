@@ -10,7 +10,7 @@ const units: ["day" | "hour" | "minute", number][] = [
   ["minute", minute],
 ];
 
-// Made when first needed, and once: the first costs a phone 50 ms and more, and a table shows fifty times. English distances need none.
+// Made when first needed, and once: the first costs a phone milliseconds, and a table shows fifty times. English distances need none.
 let distances: Intl.RelativeTimeFormat | undefined;
 const dates = new Map<string, Intl.DateTimeFormat>();
 

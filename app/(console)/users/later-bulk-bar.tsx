@@ -20,7 +20,7 @@ export function LaterBulkBar(props: ComponentProps<typeof BulkBar>) {
   return <Bar {...props} />;
 }
 
-/** Fetches the bar when the page has nothing else to do. If that fails, whoever selects somebody is told. */
+/** Fetches the bar when the page has nothing else to do. If that fails, it is fetched again when somebody is selected. */
 export function useBulkBarSoon(): void {
   useEffect(() => whenIdle(() => void fetchBulkBar().catch(() => undefined)), []);
 }
